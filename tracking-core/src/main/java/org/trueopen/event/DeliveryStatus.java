@@ -1,0 +1,13 @@
+package org.trueopen.event;
+
+import java.time.Instant;
+
+/** What the receiving server said. Topic {@code deliveries}. */
+public record DeliveryStatus(String account, String deliveryId, Status status, Instant at) {
+
+  /** The statuses that matter to tracking. */
+  public enum Status {
+    DELIVERED,
+    BOUNCED
+  }
+}

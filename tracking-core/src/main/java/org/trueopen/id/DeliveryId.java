@@ -1,0 +1,37 @@
+package org.trueopen.id;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+
+/**
+ * One message to one recipient. Ours are ULIDs, so they sort by the time they were made; imported
+ * ones are whatever the old system used.
+ *
+ * @param value 1 to 64 of {@code A-Z a-z 0-9 _ -}
+ */
+public record DeliveryId(String value) {
+
+  public DeliveryId {
+    if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(DeliveryId::isAllowed)) {
+      throw new IllegalArgumentException(
+          "delivery id: expected 1 to 64 of A-Z, a-z, 0-9, '_' and '-', found \"" + value + "\"");
+    }
+  }
+
+  /** A new id that no other process makes: 48 bits of time, 80 of randomness. */
+  public static DeliveryId next() {
+    return new DeliveryId(UlidCreator.getMonotonicUlid().toString());
+  }
+
+  private static boolean isAllowed(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_';
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,5 @@
+package org.trueopen.settings;
+
+/** What a setting can hold. */
+public sealed interface SettingValue
+    permits TrackingSwitches, AccountPolicy, DomainPolicy, ApiKey {}

@@ -1,0 +1,151 @@
+package org.trueopen.verdict;
+
+import inet.ipaddr.IPAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.event.Hit;
+import org.trueopen.event.HitKind;
+import org.trueopen.id.KeyedHash;
+import org.trueopen.verdict.Signals.NetworkSignal;
+import org.trueopen.verdict.Signals.UserAgentSignal;
+
+/** The single-hit rules, asked from the strongest evidence to the weakest. */
+public final class HitClassifier {
+
+  /** Header values by which a browser or provider says that nobody looks yet. */
+  private static final Map<String, List<String>> PREFETCH_HEADERS =
+      Map.of(
+          "sec-purpose", List.of("prefetch", "prerender"),
+          "purpose", List.of("prefetch", "preview"),
+          "x-purpose", List.of("prefetch", "preview"),
+          "x-moz", List.of("prefetch"));
+
+  private final Signals signals;
+  private final KeyedHash hashes;
+  private final ClientNames clientNames;
+
+  public HitClassifier(Signals signals, KeyedHash hashes) {
+    this.signals = signals;
+    this.hashes = hashes;
+    this.clientNames = new ClientNames();
+  }
+
+  public HitFacts classify(Hit hit) {
+    IPAddress address = ClientNetwork.parse(hit.address());
+    String network = ClientNetwork.of(address);
+    SingleVerdict verdict = judge(hit, address, network);
+    return new HitFacts(
+        hit.hitId(),
+        hit.kind(),
+        hit.link(),
+        hit.url(),
+        hit.at(),
+        hit.method(),
+        network,
+        address == null ? 0 : hashes.clientAddress(address.toCanonicalString()),
+        reader(hit, network, verdict),
+        verdict.client(),
+        verdict.verdict(),
+        verdict.reasons(),
+        verdict.confidence());
+  }
+
+  private SingleVerdict judge(Hit hit, @Nullable IPAddress address, String network) {
+    String agent = hit.userAgent();
+    Optional<NetworkSignal> place = signals.network(address, hit.kind());
+    if (!hit.method().equals("GET")) {
+      return single(VerdictClass.SECURITY_SCANNER, "method-head", hit.method(), 90, named(agent));
+    }
+    Optional<String> prefetch = prefetchHeader(hit.headers());
+    if (prefetch.isPresent()) {
+      return single(
+          VerdictClass.PROVIDER_PREFETCH, "prefetch-header", prefetch.get(), 95, named(agent));
+    }
+    if (place.isPresent() && place.get().verdict() != null) {
+      return single(
+          place.get().verdict(),
+          "listed-network",
+          place.get().name() + " " + network,
+          place.get().certainty(),
+          named(agent));
+    }
+    Optional<UserAgentSignal> signal = signals.userAgent(agent, hit.kind());
+    if (signal.isPresent()) {
+      return byUserAgent(signal.get(), place, agent);
+    }
+    return byClient(hit.kind(), agent, place);
+  }
+
+  private SingleVerdict byUserAgent(
+      UserAgentSignal signal, Optional<NetworkSignal> place, String agent) {
+    boolean backed =
+        signal.network().equals("any")
+            || place.filter(found -> found.name().equals(signal.network())).isPresent();
+    String client = signal.client().isEmpty() ? named(agent) : signal.client();
+    Reason reason = new Reason(signal.id(), shown(agent));
+    if (backed) {
+      return new SingleVerdict(signal.verdict(), List.of(reason), signal.certainty(), client);
+    }
+    Reason elsewhere = new Reason("other-network", "not from " + signal.network());
+    // A bare "Mozilla/5.0" from anywhere else may be anything, so it is not even called a preload.
+    VerdictClass verdict =
+        signal.verdict() == VerdictClass.PRIVACY_PRELOAD ? VerdictClass.UNKNOWN : signal.verdict();
+    return new SingleVerdict(verdict, List.of(reason, elsewhere), signal.certainty() / 2, client);
+  }
+
+  private SingleVerdict byClient(HitKind kind, String agent, Optional<NetworkSignal> place) {
+    if (agent.isBlank()) {
+      return single(VerdictClass.SECURITY_SCANNER, "empty-user-agent", "", 60, "");
+    }
+    String client = named(agent);
+    if (!ClientNames.isPersonal(agent)) {
+      return single(VerdictClass.UNKNOWN, "unrecognised-client", shown(agent), 50, client);
+    }
+    if (place.filter(found -> found.name().equals(Signals.APPLE)).isPresent()) {
+      return new SingleVerdict(
+          VerdictClass.PERSON,
+          List.of(new Reason("personal-client", client), new Reason("private-relay", "")),
+          70,
+          client);
+    }
+    return single(
+        VerdictClass.PERSON, "personal-client", client, kind == HitKind.CLICK ? 80 : 85, client);
+  }
+
+  private static Optional<String> prefetchHeader(Map<String, String> headers) {
+    for (Map.Entry<String, List<String>> known : PREFETCH_HEADERS.entrySet()) {
+      String value = headers.getOrDefault(known.getKey(), "").toLowerCase(Locale.ROOT);
+      if (known.getValue().stream().anyMatch(value::contains)) {
+        return Optional.of(known.getKey() + ": " + shown(value));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Behind a proxy the address says nothing, so there the client stands for the reader; elsewhere
+   * its network and user agent do.
+   */
+  private long reader(Hit hit, String network, SingleVerdict verdict) {
+    boolean hidden =
+        verdict.verdict() == VerdictClass.PERSON_VIA_PROXY
+            || verdict.verdict() == VerdictClass.PRIVACY_PRELOAD;
+    return hashes.clientAddress(hidden ? verdict.client() : network + '\0' + hit.userAgent());
+  }
+
+  private String named(String agent) {
+    return clientNames.of(agent);
+  }
+
+  private static SingleVerdict single(
+      VerdictClass verdict, String rule, String evidence, int confidence, String client) {
+    return new SingleVerdict(verdict, List.of(new Reason(rule, evidence)), confidence, client);
+  }
+
+  private static String shown(String text) {
+    return text.length() <= 120 ? text : text.substring(0, 120) + "...";
+  }
+}
