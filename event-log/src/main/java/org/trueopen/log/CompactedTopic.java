@@ -1,0 +1,163 @@
+package org.trueopen.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A compacted topic of one partition, read by a thread of its own from the beginning and on, as
+ * Schema Registry does with its own. What was written is waited for until it has come back, so that
+ * a writer sees what every reader sees.
+ */
+final class CompactedTopic implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final TopicPartition partition;
+  private final KafkaConfig kafka;
+  private final String clientId;
+  private final Consumer<byte[]> onValue;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Thread reader;
+  private final Object progress = new Object();
+  private long position;
+  private boolean closed;
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+  /** Reads all there is before it returns. */
+  CompactedTopic(KafkaConfig kafka, String topic, String clientId, Consumer<byte[]> onValue) {
+    this.kafka = kafka;
+    this.clientId = clientId;
+    this.partition = new TopicPartition(topic, 0);
+    this.onValue = onValue;
+    Map<String, Object> properties = kafka.clientProperties(clientId + "-" + topic + "-reader");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    this.consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    long end;
+    try {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+    } catch (KafkaException e) {
+      consumer.close();
+      throw new EventLogException("topic " + topic + ": cannot be read; is Kafka running?", e);
+    }
+    this.reader = Thread.ofPlatform().daemon().name("read-" + topic).start(this::read);
+    awaitPosition(end);
+  }
+
+  /** Writes a record and waits until it has been read back. */
+  synchronized void write(String key, byte[] value) {
+    try {
+      long offset =
+          producer()
+              .send(new ProducerRecord<>(partition.topic(), 0, key.getBytes(UTF_8), value))
+              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .offset();
+      awaitPosition(offset + 1);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new EventLogException(
+          "topic " + partition.topic() + ": the change was not written; is Kafka running?", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EventLogException("interrupted while writing to " + partition.topic(), e);
+    }
+  }
+
+  private void read() {
+    while (true) {
+      try {
+        for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+          if (found.value() != null) {
+            onValue.accept(found.value());
+          }
+        }
+        synchronized (progress) {
+          position = consumer.position(partition);
+          progress.notifyAll();
+        }
+      } catch (WakeupException e) {
+        break;
+      } catch (KafkaException e) {
+        LOG.warn("Reading topic {} failed, trying again: {}", partition.topic(), e.toString());
+      }
+    }
+    consumer.close();
+  }
+
+  private void awaitPosition(long wanted) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (progress) {
+      while (position < wanted) {
+        long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        if (left <= 0 || closed) {
+          throw new EventLogException(
+              "topic %s: read up to %d of %d within %d s; is Kafka running?"
+                  .formatted(partition.topic(), position, wanted, PATIENCE.toSeconds()));
+        }
+        try {
+          progress.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new EventLogException("interrupted while reading " + partition.topic(), e);
+        }
+      }
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    if (producer == null) {
+      Map<String, Object> properties =
+          kafka.producerProperties(clientId + "-" + partition.topic() + "-writer");
+      properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+      properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+      producer =
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+    return producer;
+  }
+
+  @Override
+  public void close() {
+    synchronized (progress) {
+      closed = true;
+      progress.notifyAll();
+    }
+    consumer.wakeup();
+    try {
+      reader.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      if (producer != null) {
+        producer.close(Duration.ofSeconds(5));
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package org.trueopen.log;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics and their shape. Existing topics are left as they are. */
+public final class Topics {
+
+  public static final String DELIVERIES = "deliveries";
+  public static final String HITS = "hits";
+  public static final String SETTINGS = "settings";
+
+  /** Users and their password hashes; only the admin may read it. */
+  public static final String ADMIN = "admin";
+
+  /**
+   * Enough for eight job subtasks. Deliveries and hits have the same number and the same keys, so a
+   * delivery and its hits go the same way.
+   */
+  static final int EVENT_PARTITIONS = 8;
+
+  /** How long full client addresses live; ClickHouse holds only their network. */
+  static final Duration EVENT_RETENTION = Duration.ofDays(7);
+
+  private static final Duration CREATION_TIMEOUT = Duration.ofSeconds(60);
+
+  private Topics() {}
+
+  /** The key of a delivery and of its hits. */
+  public static byte[] eventKey(String account, String deliveryId) {
+    return (account + '/' + deliveryId).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Creates what is missing.
+   *
+   * @param replication copies of each partition
+   * @throws EventLogException if Kafka cannot be reached within a minute or refuses
+   */
+  public static void ensure(KafkaConfig kafka, short replication) {
+    try (Admin admin = Admin.create(kafka.clientProperties("topics"))) {
+      Set<String> present = admin.listTopics().names().get(60, TimeUnit.SECONDS);
+      for (NewTopic topic : declared(replication)) {
+        if (!present.contains(topic.name())) {
+          create(admin, topic);
+        }
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new EventLogException(
+          "Kafka at " + kafka.bootstrapServers() + ": cannot create the topics; is it running?", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EventLogException("interrupted while creating the topics", e);
+    }
+  }
+
+  private static void create(Admin admin, NewTopic topic)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      admin.createTopics(List.of(topic)).all().get(CREATION_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      // Another process was quicker.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static List<NewTopic> declared(short replication) {
+    Map<String, String> kept =
+        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(EVENT_RETENTION.toMillis()));
+    Map<String, String> compacted =
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    return List.of(
+        new NewTopic(DELIVERIES, EVENT_PARTITIONS, replication).configs(kept),
+        new NewTopic(HITS, EVENT_PARTITIONS, replication).configs(kept),
+        new NewTopic(SETTINGS, 1, replication).configs(compacted),
+        new NewTopic(ADMIN, 1, replication).configs(compacted));
+  }
+}
