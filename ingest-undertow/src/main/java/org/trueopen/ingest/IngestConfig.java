@@ -1,0 +1,84 @@
+package org.trueopen.ingest;
+
+import inet.ipaddr.IPAddressString;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.trueopen.config.Environment;
+import org.trueopen.id.KeyedHash;
+import org.trueopen.log.KafkaConfig;
+import org.trueopen.token.KeyRing;
+
+/**
+ * All settings of the ingest process, read once from the environment; README.md has the table.
+ *
+ * @param port 0 for any free one
+ * @param publicScheme {@code http} or {@code https}: how mail clients reach the tracking hosts
+ * @param sharedHost the tracking host of domains that have none of their own
+ * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
+ * @param recordDeadline how long a response may wait for Kafka before the hit counts as lost
+ */
+public record IngestConfig(
+    String bind,
+    int port,
+    String publicScheme,
+    String sharedHost,
+    List<String> trustedProxies,
+    int maxBodyBytes,
+    int maxRecipients,
+    Set<String> excludedHosts,
+    Duration recordDeadline,
+    KeyRing signingKeys,
+    KeyedHash hashes,
+    KafkaConfig kafka,
+    short replication) {
+
+  private static final int MIB = 1024 * 1024;
+
+  public static IngestConfig parse(Map<String, String> variables) {
+    Environment env = new Environment(variables, "INGEST_");
+    String bind = env.text("INGEST_BIND", "127.0.0.1");
+    int port = env.integer("INGEST_PORT", 8080, 0, 65535);
+    String scheme = env.text("INGEST_PUBLIC_SCHEME", "https");
+    if (!Set.of("http", "https").contains(scheme)) {
+      env.problem("INGEST_PUBLIC_SCHEME", "http or https", '"' + scheme + '"');
+    }
+    String sharedHost = env.required("INGEST_SHARED_HOST", "host or host:port");
+    List<String> proxies = env.list("INGEST_TRUSTED_PROXIES");
+    for (String proxy : proxies) {
+      if (new IPAddressString(proxy).getAddress() == null) {
+        env.problem(
+            "INGEST_TRUSTED_PROXIES", "addresses or networks like 10.0.0.0/8", '"' + proxy + '"');
+      }
+    }
+    int maxBody = env.integer("INGEST_MAX_BODY_BYTES", 5 * MIB, 1024, 64 * MIB);
+    int maxRecipients = env.integer("INGEST_MAX_RECIPIENTS", 1000, 1, 100_000);
+    Set<String> excluded =
+        env.list("INGEST_EXCLUDED_HOSTS").stream()
+            .map(host -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    int deadline = env.integer("INGEST_RECORD_DEADLINE_MS", 15_000, 100, 120_000);
+    List<String> ringLines = env.fileLines("INGEST_SIGNING_KEYS_FILE");
+    List<String> hashLines = env.fileLines("INGEST_HASH_KEY_FILE");
+    String servers = env.required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]");
+    int replication = env.integer("KAFKA_REPLICATION", 1, 1, 9);
+    env.finish();
+    return new IngestConfig(
+        bind,
+        port,
+        scheme,
+        sharedHost,
+        proxies,
+        maxBody,
+        maxRecipients,
+        excluded,
+        Duration.ofMillis(deadline),
+        KeyRing.parse(ringLines),
+        KeyedHash.parse(String.join("", hashLines)),
+        new KafkaConfig(servers),
+        (short) replication);
+  }
+}

@@ -1,0 +1,166 @@
+package org.trueopen.ingest.hit;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.trueopen.event.Hit;
+import org.trueopen.event.HitKind;
+import org.trueopen.ingest.web.Answers;
+import org.trueopen.ingest.web.ClientAddresses;
+import org.trueopen.instrument.TrackingUrls;
+import org.trueopen.settings.SettingsView;
+import org.trueopen.token.Decoding;
+import org.trueopen.token.Decoding.Decoded;
+import org.trueopen.token.Decoding.Rejected;
+import org.trueopen.token.Token;
+import org.trueopen.token.TokenCodec;
+
+/**
+ * Answers {@code GET} and {@code HEAD} of pixels and links. A request that carries no token of ours
+ * gets a 404; every other is answered as soon as it is recorded.
+ */
+public final class HitHandler {
+
+  /** Longer values are cut: rules look at what stands in front. */
+  private static final int MAX_USER_AGENT_CHARS = 1024;
+
+  private static final int MAX_HEADER_CHARS = 256;
+
+  /** The headers that rules look at, and no others: they are kept with the hit. */
+  private static final List<HttpString> KEPT_HEADERS =
+      List.of(
+          Headers.ACCEPT,
+          Headers.ACCEPT_LANGUAGE,
+          new HttpString("Sec-Purpose"),
+          new HttpString("Purpose"),
+          new HttpString("X-Purpose"),
+          new HttpString("X-Moz"),
+          new HttpString("Sec-GPC"),
+          new HttpString("DNT"));
+
+  private final TokenCodec tokens;
+  private final SettingsView settings;
+  private final HitRecorder recorder;
+  private final HitCounters counters;
+  private final ClientAddresses addresses;
+  private final Clock clock;
+
+  public HitHandler(
+      TokenCodec tokens,
+      SettingsView settings,
+      HitRecorder recorder,
+      HitCounters counters,
+      ClientAddresses addresses,
+      Clock clock) {
+    this.tokens = tokens;
+    this.settings = settings;
+    this.recorder = recorder;
+    this.counters = counters;
+    this.addresses = addresses;
+    this.clock = clock;
+  }
+
+  /** {@code /o/{token}.gif}. */
+  public void open(HttpServerExchange exchange) {
+    String path = exchange.getRelativePath().substring(1);
+    if (!path.endsWith(TrackingUrls.OPEN_SUFFIX)) {
+      reject(exchange, new Rejected(Decoding.Reason.MALFORMED));
+      return;
+    }
+    String text = path.substring(0, path.length() - TrackingUrls.OPEN_SUFFIX.length());
+    handle(exchange, tokens.decodeOpen(text));
+  }
+
+  /** {@code /c/{token}}. */
+  public void click(HttpServerExchange exchange) {
+    handle(exchange, tokens.decodeClick(exchange.getRelativePath().substring(1)));
+  }
+
+  private void handle(HttpServerExchange exchange, Decoding decoding) {
+    switch (decoding) {
+      case Rejected rejected -> reject(exchange, rejected);
+      case Decoded decoded when !isRead(exchange) -> {
+        counters.received.increment();
+        counters.rejectMethod();
+        Answers.notFound(exchange);
+      }
+      case Decoded decoded -> answer(exchange, decoded.token());
+    }
+  }
+
+  private void answer(HttpServerExchange exchange, Token token) {
+    counters.received.increment();
+    HttpHandler response =
+        switch (token) {
+          case Token.Open open -> HitResponses::pixel;
+          case Token.Click click -> HitResponses.redirect(click.destination());
+        };
+    if (settings.accountPolicy(token.account()).killSwitch()) {
+      counters.ignored.increment();
+      exchange.dispatch(exchange.getIoThread(), response);
+      return;
+    }
+    Hit hit = hit(exchange, token);
+    exchange.dispatch(
+        SameThreadExecutor.INSTANCE,
+        () -> recorder.record(hit, () -> exchange.dispatch(exchange.getIoThread(), response)));
+  }
+
+  private Hit hit(HttpServerExchange exchange, Token token) {
+    boolean click = token instanceof Token.Click;
+    HeaderMap headers = exchange.getRequestHeaders();
+    return new Hit(
+        token.account().value(),
+        token.delivery().value(),
+        UlidCreator.getMonotonicUlid().toString(),
+        click ? HitKind.CLICK : HitKind.OPEN,
+        token instanceof Token.Click c ? c.link() : -1,
+        token instanceof Token.Click c ? c.destination() : "",
+        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        exchange.getRequestMethod().toString(),
+        addresses.of(exchange),
+        cut(headers.getFirst(Headers.USER_AGENT), MAX_USER_AGENT_CHARS),
+        kept(headers),
+        "");
+  }
+
+  private static Map<String, String> kept(HeaderMap headers) {
+    Map<String, String> result = new HashMap<>();
+    for (HttpString name : KEPT_HEADERS) {
+      String value = headers.getFirst(name);
+      if (value != null) {
+        result.put(
+            name.toString().toLowerCase(java.util.Locale.ROOT), cut(value, MAX_HEADER_CHARS));
+      }
+    }
+    return result;
+  }
+
+  private void reject(HttpServerExchange exchange, Rejected rejected) {
+    counters.received.increment();
+    counters.reject(rejected.reason());
+    Answers.notFound(exchange);
+  }
+
+  private static boolean isRead(HttpServerExchange exchange) {
+    return exchange.getRequestMethod().equals(Methods.GET)
+        || exchange.getRequestMethod().equals(Methods.HEAD);
+  }
+
+  private static String cut(@org.jspecify.annotations.Nullable String text, int max) {
+    if (text == null) {
+      return "";
+    }
+    return text.length() <= max ? text : text.substring(0, max);
+  }
+}

@@ -1,0 +1,5 @@
+/** The ingest process. */
+@NullMarked
+package org.trueopen.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the HTTP handlers share. */
+@NullMarked
+package org.trueopen.ingest.web;
+
+import org.jspecify.annotations.NullMarked;
