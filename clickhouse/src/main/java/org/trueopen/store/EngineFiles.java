@@ -1,0 +1,73 @@
+package org.trueopen.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The files the embedded engine finds in its data folder. */
+final class EngineFiles {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private EngineFiles() {}
+
+  /** Writes both files and removes what a previous run left and a new one would stumble over. */
+  static void write(Path dataDir, EnginePasswords passwords) throws IOException {
+    Files.createDirectories(dataDir);
+    writeOwnerOnly(config(dataDir), resource("config.xml"));
+    writeOwnerOnly(
+        dataDir.resolve("users.xml"),
+        resource("users.xml")
+            .replace("MIGRATOR_SHA256", Migration.sha256(passwords.migrator()))
+            .replace("JOB_SHA256", Migration.sha256(passwords.job()))
+            .replace("ADMIN_SHA256", Migration.sha256(passwords.admin())));
+    Files.deleteIfExists(ports(dataDir));
+    // The engine does not attach its system tables again and fails over their folders.
+    deleteTree(dataDir.resolve("data").resolve("system"));
+  }
+
+  static Path config(Path dataDir) {
+    return dataDir.resolve("config.xml");
+  }
+
+  static Path ports(Path dataDir) {
+    return dataDir.resolve("ports");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = EngineFiles.class.getResourceAsStream("engine/" + name)) {
+      if (in == null) {
+        throw new IOException("engine/" + name + " is missing from the clickhouse jar; rebuild it");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void writeOwnerOnly(Path file, String text) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(temporary);
+    Files.createFile(temporary, OWNER_ONLY);
+    Files.writeString(temporary, text, StandardCharsets.UTF_8);
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static void deleteTree(Path root) throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (NoSuchFileException e) {
+      // Nothing there, nothing to delete.
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.trueopen.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One numbered migration: a file {@code NNNN_verb_object.sql} with exactly one statement, which may
+ * be run again if a run stopped before it was recorded.
+ *
+ * @param version the number in the name, from 1
+ * @param name file name without {@code .sql}
+ * @param sql the whole text of the file
+ */
+public record Migration(int version, String name, String sql) {
+  private static final Pattern NAME = Pattern.compile("([0-9]{4})_[a-z0-9]+(?:_[a-z0-9]+)+");
+
+  /** The migrations of this build, in order. A test compares the list with the folder. */
+  private static final List<String> NAMES =
+      List.of(
+          "0001_create_deliveries",
+          "0002_create_hits",
+          "0003_create_hits_hourly",
+          "0004_feed_hits_hourly",
+          "0005_create_engagement",
+          "0006_create_engagement_hourly",
+          "0007_feed_engagement_hourly",
+          "0008_create_settings_changes",
+          "0009_create_dead_letters");
+
+  /** A migration from the name of its file and its text. */
+  public static Migration of(String name, String sql) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "Migration name: expected NNNN_verb_object, found \"" + name + "\"");
+    }
+    return new Migration(Integer.parseInt(matcher.group(1)), name, sql);
+  }
+
+  /** The migrations of this build, in order. */
+  public static List<Migration> all() {
+    return NAMES.stream().map(name -> of(name, read(name))).toList();
+  }
+
+  /** SHA-256 of the text in UTF-8, lower-case hex. */
+  public String checksum() {
+    return sha256(sql);
+  }
+
+  static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String read(String name) {
+    try (InputStream in = Migration.class.getResourceAsStream("migrations/" + name + ".sql")) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "Migration "
+                + name
+                + ".sql is missing from the class path; rebuild the clickhouse jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read migration " + name + ".sql", e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.trueopen.store;
+
+import java.util.List;
+
+/**
+ * Migrates the ClickHouse named by CLICKHOUSE_URL, CLICKHOUSE_USER and CLICKHOUSE_PASSWORD. Exit
+ * status 0 when the schema is this build's, 1 with the reason when not.
+ */
+public final class MigratorMain {
+
+  private MigratorMain() {}
+
+  public static void main(String[] args) {
+    try {
+      StoreConfig config = StoreConfig.fromEnvironment(System.getenv());
+      List<String> applied = Migrator.migrate(config);
+      System.out.println(
+          applied.isEmpty()
+              ? "ClickHouse schema is up to date."
+              : "Applied to ClickHouse: " + String.join(", ", applied));
+    } catch (MigrationException | IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+}

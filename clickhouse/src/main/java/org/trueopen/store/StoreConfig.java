@@ -1,0 +1,61 @@
+package org.trueopen.store;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Where ClickHouse is and who we are there.
+ *
+ * @param url HTTP URL without a path, as {@code http://127.0.0.1:8123}
+ * @param user ClickHouse user
+ * @param password its password, may be empty
+ * @param database database that unqualified table names mean
+ */
+public record StoreConfig(String url, String user, String password, String database) {
+
+  /** The one database of the product; migrations and queries name it. */
+  public static final String DATABASE = "trueopen";
+
+  public StoreConfig {
+    String scheme = URI.create(url).getScheme();
+    if (!"http".equals(scheme) && !"https".equals(scheme)) {
+      throw new IllegalArgumentException(
+          "CLICKHOUSE_URL: expected an http or https URL, found \"" + url + "\"");
+    }
+    if (user.isEmpty()) {
+      throw new IllegalArgumentException("CLICKHOUSE_USER: expected a user name, found \"\"");
+    }
+  }
+
+  /** Uses the database {@link #DATABASE}. */
+  public StoreConfig(String url, String user, String password) {
+    this(url, user, password, DATABASE);
+  }
+
+  /**
+   * Reads CLICKHOUSE_URL (default {@code http://127.0.0.1:8123}), CLICKHOUSE_USER (default {@code
+   * default}) and CLICKHOUSE_PASSWORD (default empty).
+   */
+  public static StoreConfig fromEnvironment(Map<String, String> environment) {
+    return new StoreConfig(
+        environment.getOrDefault("CLICKHOUSE_URL", "http://127.0.0.1:8123"),
+        environment.getOrDefault("CLICKHOUSE_USER", "default"),
+        environment.getOrDefault("CLICKHOUSE_PASSWORD", ""));
+  }
+
+  /** The same place for another database. */
+  public StoreConfig withDatabase(String other) {
+    return new StoreConfig(url, user, password, other);
+  }
+
+  @Override
+  public String toString() {
+    return "StoreConfig[url="
+        + url
+        + ", user="
+        + user
+        + ", password=***, database="
+        + database
+        + "]";
+  }
+}
