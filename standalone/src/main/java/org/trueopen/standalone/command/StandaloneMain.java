@@ -1,0 +1,38 @@
+package org.trueopen.standalone.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code ./trueopen} calls for everything but building; it explains the options itself. */
+@Command(
+    name = "trueopen",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      ChaosCommand.class,
+      DemoCommand.class,
+      ImportCommand.class,
+    })
+public final class StandaloneMain {
+
+  private StandaloneMain() {}
+
+  public static void main(String[] args) {
+    CommandLine commands = new CommandLine(new StandaloneMain());
+    commands.setParameterExceptionHandler(
+        (problem, given) -> {
+          String name = problem.getCommandLine().getCommandName();
+          System.err.println(problem.getMessage());
+          System.err.println(
+              "See ./trueopen " + (name.equals("trueopen") ? "" : name + " ") + "--help");
+          return 2;
+        });
+    commands.setExecutionExceptionHandler(
+        (problem, command, given) -> {
+          System.err.println("trueopen " + command.getCommandName() + ": " + problem.getMessage());
+          return 1;
+        });
+    System.exit(commands.execute(args));
+  }
+}

@@ -1,0 +1,51 @@
+package org.trueopen.standalone.part;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.trueopen.standalone.process.Part;
+import org.trueopen.store.StoreConfig;
+
+/** The admin. */
+final class AdminPart implements Part {
+
+  private final Layout layout;
+  private final DataFolder data;
+  private final Ports ports;
+  private final StoreConfig store;
+  private final HttpProbe probe = new HttpProbe();
+
+  AdminPart(Layout layout, DataFolder data, Ports ports, StoreConfig store) {
+    this.layout = layout;
+    this.data = data;
+    this.ports = ports;
+    this.store = store;
+  }
+
+  @Override
+  public String name() {
+    return "admin";
+  }
+
+  @Override
+  public ProcessBuilder command() throws IOException {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("ADMIN_PORT", Integer.toString(ports.admin()));
+    environment.put("ADMIN_FIRST_TRACKING_HOST", "localhost:" + ports.ingest());
+    environment.put("ADMIN_FIRST_API_KEY_FILE", data.apiKey().toString());
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());
+    environment.put("CLICKHOUSE_URL", store.url());
+    environment.put("CLICKHOUSE_USER", store.user());
+    environment.put("CLICKHOUSE_PASSWORD", store.password());
+    data.firstPassword().ifPresent(first -> environment.put("ADMIN_FIRST_PASSWORD", first));
+    return new JavaProcess("256m")
+        .with("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+        .environment(environment)
+        .jar(layout.admin());
+  }
+
+  @Override
+  public boolean isReady() {
+    return probe.get("http://127.0.0.1:" + ports.admin() + "/health/ready").isPresent();
+  }
+}

@@ -1,0 +1,138 @@
+package org.trueopen.standalone.part;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.store.EnginePasswords;
+import org.trueopen.token.KeyFiles;
+
+/** Everything one standalone keeps: secrets, the parts' data, logs. Secrets have mode 600. */
+public final class DataFolder {
+
+  private final Path root;
+  private @Nullable FileLock lock;
+
+  public DataFolder(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  public Path apiKey() {
+    return root.resolve("api-key");
+  }
+
+  public Path status() {
+    return root.resolve("status.json");
+  }
+
+  Path broker() {
+    return root.resolve("kafka");
+  }
+
+  Path clickHouse() {
+    return root.resolve("clickhouse");
+  }
+
+  Path flink() {
+    return root.resolve("flink");
+  }
+
+  Path signingKeys() {
+    return root.resolve("keys/signing-keys");
+  }
+
+  public Path hashKey() {
+    return root.resolve("keys/hash-key");
+  }
+
+  Path firstAdminPassword() {
+    return root.resolve("first-admin-password");
+  }
+
+  /** There once somebody has been shown the first password. */
+  private Path passwordShown() {
+    return root.resolve("first-admin-password-shown");
+  }
+
+  public Path historyImported() {
+    return root.resolve("demo-history-imported");
+  }
+
+  /**
+   * Takes the folder for this process.
+   *
+   * @return false if another process has it
+   */
+  public boolean tryLock() throws IOException {
+    Files.createDirectories(root);
+    FileChannel channel =
+        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+    }
+    return lock != null;
+  }
+
+  /** Makes the secrets that are missing. */
+  public void prepare() throws IOException {
+    KeyFiles.ensureSigningKeys(signingKeys());
+    KeyFiles.ensureHashKey(hashKey());
+    KeyFiles.ensureApiKey(apiKey());
+    if (!Files.exists(passwordShown())) {
+      KeyFiles.ensure(firstAdminPassword(), randomText(12));
+    }
+  }
+
+  public String readApiKey() throws IOException {
+    return Files.readString(apiKey()).strip();
+  }
+
+  /** The first admin's password, until it has been shown. */
+  public Optional<String> firstPassword() throws IOException {
+    return Files.exists(firstAdminPassword())
+        ? Optional.of(Files.readString(firstAdminPassword()).strip())
+        : Optional.empty();
+  }
+
+  /** From now on nobody, not even this folder, knows the password but who has seen it. */
+  public void forgetFirstPassword() throws IOException {
+    Files.writeString(passwordShown(), "");
+    Files.deleteIfExists(firstAdminPassword());
+  }
+
+  /** The passwords of the embedded ClickHouse's users. */
+  EnginePasswords enginePasswords() throws IOException {
+    Path file = root.resolve("keys/clickhouse-passwords");
+    EnginePasswords fresh = EnginePasswords.random(new SecureRandom());
+    KeyFiles.ensure(file, String.join("\n", fresh.migrator(), fresh.job(), fresh.admin()));
+    List<String> lines = Files.readAllLines(file);
+    return new EnginePasswords(lines.get(0), lines.get(1), lines.get(2));
+  }
+
+  /** Kafka names a cluster once, when its storage is made. */
+  String clusterId() throws IOException {
+    Path file = root.resolve("keys/kafka-cluster-id");
+    KeyFiles.ensure(file, randomText(16));
+    return Files.readString(file).strip();
+  }
+
+  private static String randomText(int bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(KeyFiles.random(bytes));
+  }
+}

@@ -1,0 +1,123 @@
+package org.trueopen.standalone.part;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.trueopen.standalone.process.Part;
+import org.trueopen.store.StoreConfig;
+
+/**
+ * The Flink cluster: a JobManager that runs the engagement job, and a TaskManager that does the
+ * work.
+ */
+final class FlinkParts {
+
+  private final Layout layout;
+  private final DataFolder data;
+  private final Ports ports;
+  private final StoreConfig store;
+  private final HttpProbe probe = new HttpProbe();
+
+  FlinkParts(Layout layout, DataFolder data, Ports ports, StoreConfig store) {
+    this.layout = layout;
+    this.data = data;
+    this.ports = ports;
+    this.store = store;
+  }
+
+  Part jobManager() {
+    return new Part() {
+      @Override
+      public String name() {
+        return "jobmanager";
+      }
+
+      @Override
+      public ProcessBuilder command() throws IOException {
+        Path conf = writeConfig();
+        return java("192m", conf)
+            .with("--add-opens=java.base/java.util=ALL-UNNAMED")
+            .main(
+                layout.flink(),
+                "org.trueopen.job.ApplicationCluster",
+                "--configDir",
+                conf.toString());
+      }
+
+      @Override
+      public boolean isReady() {
+        return probe.get(url("/config")).isPresent();
+      }
+    };
+  }
+
+  Part taskManager() {
+    return new Part() {
+      @Override
+      public String name() {
+        return "taskmanager";
+      }
+
+      @Override
+      public ProcessBuilder command() throws IOException {
+        Path conf = writeConfig();
+        // As its config.yaml counts them.
+        return java("256m", conf)
+            .with("-XX:MaxDirectMemorySize=128m", "-XX:MaxMetaspaceSize=192m")
+            .main(
+                layout.flink(),
+                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                "--configDir",
+                conf.toString());
+      }
+
+      // The job runs only on a TaskManager, so a running job says that both are well.
+      @Override
+      public boolean isReady() {
+        return probe
+            .get(url("/jobs/overview"))
+            .filter(body -> body.contains("\"state\":\"RUNNING\""))
+            .isPresent();
+      }
+    };
+  }
+
+  private String url(String path) {
+    return "http://127.0.0.1:" + ports.flinkUi() + path;
+  }
+
+  private JavaProcess java(String maxHeap, Path conf) {
+    return new JavaProcess(maxHeap)
+        .with(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dlog4j2.configurationFile=" + conf.resolve("log4j.properties"))
+        .environment(
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker(),
+                "CLICKHOUSE_URL", store.url(),
+                "CLICKHOUSE_USER", store.user(),
+                "CLICKHOUSE_PASSWORD", store.password(),
+                "JOB_HASH_KEY_FILE", data.hashKey().toString(),
+                "JOB_CHECKPOINT_DIR", data.flink().resolve("checkpoints").toUri().toString()));
+  }
+
+  private Path writeConfig() throws IOException {
+    Path conf = Files.createDirectories(data.flink().resolve("conf"));
+    Files.createDirectories(data.flink().resolve("tmp"));
+    String template =
+        Files.readString(layout.home().resolve("flink-jobs/src/main/dist/conf/config.yaml"));
+    Files.writeString(
+        conf.resolve("config.yaml"),
+        template
+            .replace("${FLINK_RPC_PORT}", Integer.toString(ports.flinkRpc()))
+            .replace("${FLINK_BLOB_PORT}", Integer.toString(ports.flinkBlobs()))
+            .replace("${FLINK_REST_PORT}", Integer.toString(ports.flinkUi()))
+            .replace("${FLINK_WORK_DIR}", data.flink().resolve("tmp").toString()));
+    Files.writeString(
+        conf.resolve("log4j.properties"),
+        Files.readString(layout.home().resolve("flink-jobs/src/main/dist/conf/log4j.properties")));
+    return conf;
+  }
+}

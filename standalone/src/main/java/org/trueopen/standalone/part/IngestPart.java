@@ -1,0 +1,53 @@
+package org.trueopen.standalone.part;
+
+import java.io.IOException;
+import java.util.Map;
+import org.trueopen.standalone.process.Part;
+
+/** The ingest tier. */
+final class IngestPart implements Part {
+
+  private final Layout layout;
+  private final DataFolder data;
+  private final Ports ports;
+  private final HttpProbe probe = new HttpProbe();
+
+  IngestPart(Layout layout, DataFolder data, Ports ports) {
+    this.layout = layout;
+    this.data = data;
+    this.ports = ports;
+  }
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public ProcessBuilder command() throws IOException {
+    return new JavaProcess("192m")
+        .with("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+        .environment(
+            Map.of(
+                "INGEST_PORT",
+                Integer.toString(ports.ingest()),
+                "INGEST_PUBLIC_SCHEME",
+                "http",
+                "INGEST_SHARED_HOST",
+                "localhost:" + ports.ingest(),
+                "INGEST_TRUSTED_PROXIES",
+                "127.0.0.0/8,::1",
+                "INGEST_SIGNING_KEYS_FILE",
+                data.signingKeys().toString(),
+                "INGEST_HASH_KEY_FILE",
+                data.hashKey().toString(),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + ports.broker()))
+        .main(layout.ingest(), "org.trueopen.ingest.IngestMain");
+  }
+
+  @Override
+  public boolean isReady() {
+    return probe.get("http://127.0.0.1:" + ports.ingest() + "/health/ready").isPresent();
+  }
+}

@@ -1,0 +1,71 @@
+package org.trueopen.standalone.part;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ports of one standalone; all on 127.0.0.1.
+ *
+ * @param offset added to every port, so that several can run side by side
+ */
+public record Ports(int offset) {
+
+  public Ports {
+    if (offset < 0 || offset > 50_000) {
+      throw new IllegalArgumentException("--port-offset: expected 0..50000, found " + offset);
+    }
+  }
+
+  public int ingest() {
+    return 8080 + offset;
+  }
+
+  public int admin() {
+    return 8090 + offset;
+  }
+
+  public int flinkUi() {
+    return 8081 + offset;
+  }
+
+  public int clickHouseHttp() {
+    return 8123 + offset;
+  }
+
+  int clickHouseTcp() {
+    return 9000 + offset;
+  }
+
+  public int broker() {
+    return 9092 + offset;
+  }
+
+  int brokerController() {
+    return 9093 + offset;
+  }
+
+  int flinkRpc() {
+    return 6123 + offset;
+  }
+
+  int flinkBlobs() {
+    return 6124 + offset;
+  }
+
+  /** Every port that must be free before a start, with what it is for. */
+  public Map<Integer, String> all(boolean ownClickHouse) {
+    Map<Integer, String> result = new LinkedHashMap<>();
+    result.put(ingest(), "ingest");
+    result.put(admin(), "admin");
+    result.put(broker(), "Kafka broker");
+    result.put(brokerController(), "Kafka controller");
+    result.put(flinkUi(), "Flink web interface");
+    result.put(flinkRpc(), "Flink JobManager");
+    result.put(flinkBlobs(), "Flink job files");
+    if (ownClickHouse) {
+      result.put(clickHouseHttp(), "ClickHouse HTTP");
+      result.put(clickHouseTcp(), "ClickHouse native protocol");
+    }
+    return result;
+  }
+}

@@ -1,0 +1,144 @@
+package org.trueopen.standalone.part;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.log.EventLogException;
+import org.trueopen.log.KafkaConfig;
+import org.trueopen.log.Topics;
+import org.trueopen.standalone.process.PartFailedException;
+import org.trueopen.standalone.process.PortHolder;
+import org.trueopen.standalone.process.Supervisor;
+import org.trueopen.store.EngineLibrary;
+import org.trueopen.store.EnginePasswords;
+import org.trueopen.store.MigrationException;
+import org.trueopen.store.Migrator;
+import org.trueopen.store.StoreConfig;
+
+/** The whole product on one machine. */
+public final class Standalone {
+
+  private static final short ONE_BROKER = 1;
+
+  private final Layout layout;
+  private final DataFolder data;
+  private final Ports ports;
+  private final Map<String, String> environment;
+  private final Consumer<String> say;
+  private final Supervisor supervisor;
+  private volatile @Nullable StoreConfig store;
+
+  /**
+   * @param environment where {@code CLICKHOUSE_URL} may name a server to use instead of the
+   *     embedded engine
+   * @param say takes lines for a person
+   */
+  public Standalone(
+      Layout layout,
+      DataFolder data,
+      Ports ports,
+      Map<String, String> environment,
+      Consumer<String> say)
+      throws IOException {
+    this.layout = layout;
+    this.data = data;
+    this.ports = ports;
+    this.environment = environment;
+    this.say = say;
+    this.supervisor = new Supervisor(data.logs(), say);
+  }
+
+  public Supervisor supervisor() {
+    return supervisor;
+  }
+
+  /** How to read what is stored; known once {@link #start} has begun. */
+  public StoreConfig store() {
+    return Objects.requireNonNull(store, "not started");
+  }
+
+  /**
+   * Starts everything; returns when it can be used.
+   *
+   * @throws StartException if it cannot be; the message says why and what to do
+   */
+  public void start() throws StartException, InterruptedException {
+    try {
+      data.prepare();
+      boolean ownClickHouse = environment.getOrDefault("CLICKHOUSE_URL", "").isBlank();
+      requireFreePorts(ownClickHouse);
+      if (ownClickHouse) {
+        startWithOwnClickHouse();
+      } else {
+        startWithServer(StoreConfig.fromEnvironment(environment));
+      }
+    } catch (IOException
+        | PartFailedException
+        | EventLogException
+        | MigrationException
+        | IllegalArgumentException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void startWithOwnClickHouse()
+      throws IOException, PartFailedException, InterruptedException {
+    Path library = EngineLibrary.ensure();
+    EnginePasswords passwords = data.enginePasswords();
+    String url = "http://127.0.0.1:" + ports.clickHouseHttp();
+    say.accept("Starting Kafka and ClickHouse");
+    supervisor.start(
+        List.of(
+            new BrokerPart(layout, data, ports),
+            new ClickHousePart(data, ports, library, passwords)));
+    Migrator.migrate(new StoreConfig(url, "migrator", passwords.migrator()));
+    startRest(
+        new StoreConfig(url, "job", passwords.job()),
+        new StoreConfig(url, "admin", passwords.admin()));
+  }
+
+  private void startWithServer(StoreConfig store) throws PartFailedException, InterruptedException {
+    say.accept("Starting Kafka; ClickHouse is " + store.url());
+    supervisor.start(List.of(new BrokerPart(layout, data, ports)));
+    Migrator.migrate(store);
+    startRest(store, store);
+  }
+
+  private void startRest(StoreConfig jobStore, StoreConfig adminStore)
+      throws PartFailedException, InterruptedException {
+    Topics.ensure(new KafkaConfig("127.0.0.1:" + ports.broker()), ONE_BROKER);
+    say.accept("Starting Flink, ingest and admin");
+    store = adminStore;
+    FlinkParts flink = new FlinkParts(layout, data, ports, jobStore);
+    supervisor.start(
+        List.of(
+            flink.jobManager(),
+            flink.taskManager(),
+            new IngestPart(layout, data, ports),
+            new AdminPart(layout, data, ports, adminStore)));
+  }
+
+  private void requireFreePorts(boolean ownClickHouse) throws StartException {
+    String taken =
+        ports.all(ownClickHouse).entrySet().stream()
+            .filter(port -> !PortHolder.isFree(port.getKey()))
+            .map(
+                port ->
+                    "  %d (%s) is held by %s"
+                        .formatted(
+                            port.getKey(), port.getValue(), PortHolder.describe(port.getKey())))
+            .collect(Collectors.joining("\n"));
+    if (!taken.isEmpty()) {
+      throw new StartException(
+          "These ports are needed but taken:\n"
+              + taken
+              + "\nStop what holds them, or move all of TrueOpen's ports with --port-offset N.",
+          null);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.trueopen.standalone.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Starts parts in order, keeps them running, and stops them in reverse. */
+public final class Supervisor {
+
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+
+  /**
+   * How a part stands.
+   *
+   * @param pid 0 if it is not running
+   * @param restarts how often it was started again
+   */
+  public record PartStatus(String name, boolean ready, long pid, int restarts) {}
+
+  private final Path logs;
+  private final Consumer<String> events;
+  private final List<PartRunner> runners = new ArrayList<>();
+
+  /**
+   * @param logs the folder of the log files, one per part
+   * @param events gets a line for everything a person should hear of
+   */
+  public Supervisor(Path logs, Consumer<String> events) throws IOException {
+    this.logs = Files.createDirectories(logs);
+    this.events = events;
+  }
+
+  /**
+   * Starts parts side by side and waits until all of them are ready.
+   *
+   * @throws PartFailedException if one does not come up; the others keep running until {@link
+   *     #stop}
+   */
+  public void start(List<Part> parts) throws PartFailedException, InterruptedException {
+    List<PartRunner> started = new ArrayList<>();
+    for (Part part : parts) {
+      PartRunner runner = new PartRunner(part, logs.resolve(part.name() + ".log"), events);
+      synchronized (runners) {
+        runners.add(runner);
+      }
+      started.add(runner);
+      runner.start();
+    }
+    for (PartRunner runner : started) {
+      runner.awaitReady(START_TIMEOUT);
+    }
+  }
+
+  public List<PartStatus> status() {
+    synchronized (runners) {
+      return runners.stream()
+          .map(
+              runner ->
+                  new PartStatus(
+                      runner.name(),
+                      runner.isReady(),
+                      runner.handle().map(ProcessHandle::pid).orElse(0L),
+                      runner.restarts()))
+          .toList();
+    }
+  }
+
+  /** The processes that are running now. */
+  public List<ProcessHandle> processes() {
+    synchronized (runners) {
+      return runners.stream().map(PartRunner::handle).flatMap(Optional::stream).toList();
+    }
+  }
+
+  /** Stops everything, the last started first. */
+  public void stop() throws InterruptedException {
+    List<PartRunner> all;
+    synchronized (runners) {
+      all = new ArrayList<>(runners).reversed();
+      runners.clear();
+    }
+    for (PartRunner runner : all) {
+      runner.stop();
+    }
+  }
+}

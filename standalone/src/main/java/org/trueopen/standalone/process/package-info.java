@@ -1,0 +1,5 @@
+/** Child processes: starting, watching, starting again, stopping. */
+@NullMarked
+package org.trueopen.standalone.process;
+
+import org.jspecify.annotations.NullMarked;

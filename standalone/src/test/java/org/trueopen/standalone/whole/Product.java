@@ -1,0 +1,191 @@
+package org.trueopen.standalone.whole;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A product started by the shell's commands on a folder and ports of its own. */
+final class Product implements AutoCloseable {
+
+  // Beyond the ports of a product that a developer may have running.
+  private static final int PORT_OFFSET = 30_000;
+
+  static final int INGEST = 8080 + PORT_OFFSET;
+  static final int ADMIN = 8090 + PORT_OFFSET;
+  private static final int CLICKHOUSE = 8123 + PORT_OFFSET;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** What a command printed, and its exit status. */
+  record Result(int status, String output) {}
+
+  private final HttpClient http =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final Path data;
+  private final String welcome;
+
+  private Product(Path data, String welcome) {
+    this.data = data;
+    this.welcome = welcome;
+  }
+
+  static Product up(Path data) {
+    Result up =
+        command("up", "--detach", "--data", data.toString(), "--port-offset", "" + PORT_OFFSET);
+    if (up.status() != 0) {
+      throw new IllegalStateException("up ended with " + up.status() + ":\n" + up.output());
+    }
+    return new Product(data, up.output());
+  }
+
+  /** Runs what {@code ./trueopen} runs, without building first. */
+  static Result command(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dtrueopen.home=" + System.getProperty("trueopen.home"));
+    command.add("-Dtrueopen.cache=" + System.getProperty("trueopen.cache"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("org.trueopen.standalone.command.StandaloneMain");
+    command.addAll(List.of(arguments));
+    try {
+      // Into a file: what the command leaves running would keep a pipe open.
+      Path output = Files.createTempFile("trueopen-command", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      int status = process.waitFor();
+      String text = Files.readString(output);
+      Files.delete(output);
+      return new Result(status, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** The first admin's password, which {@code up} shows once. */
+  String adminPassword() {
+    Matcher shown = Pattern.compile("password (\\S+)").matcher(welcome);
+    if (!shown.find()) {
+      throw new IllegalStateException("no password in:\n" + welcome);
+    }
+    return shown.group(1);
+  }
+
+  String apiKey() {
+    try {
+      return Files.readString(data.resolve("api-key")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends a mail and returns its only delivery as the interface answered it. */
+  JsonNode send(String subject, String to, String html) {
+    String body =
+        JSON.writeValueAsString(
+            JSON.createObjectNode()
+                .put("from", "News <news@demo.example>")
+                .put("subject", subject)
+                .put("html", html)
+                .put("campaign", "end-to-end")
+                .set("to", JSON.createArrayNode().add(to)));
+    HttpResponse<String> response =
+        exchange(
+            HttpRequest.newBuilder(uri(INGEST, "/v1/messages"))
+                .header("Authorization", "Bearer " + apiKey())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(response.statusCode() + ": " + response.body());
+    }
+    return JSON.readTree(response.body()).get("deliveries").get(0);
+  }
+
+  /** Loads a pixel or link as a mail client at some address would. */
+  HttpResponse<String> load(String url, String address, String userAgent) {
+    return exchange(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("X-Forwarded-For", address)
+            .header("User-Agent", userAgent)
+            .build());
+  }
+
+  /** What the report interface says of a delivery. */
+  HttpResponse<String> report(String deliveryId, String key) {
+    return exchange(
+        HttpRequest.newBuilder(uri(ADMIN, "/api/v1/deliveries/" + deliveryId))
+            .header("Authorization", "Bearer " + key)
+            .build());
+  }
+
+  JsonNode report(String deliveryId) {
+    HttpResponse<String> response = report(deliveryId, apiKey());
+    return response.statusCode() == 200 ? JSON.readTree(response.body()) : JSON.createObjectNode();
+  }
+
+  /** A number straight from ClickHouse, as the admin's user. */
+  long count(String sql) {
+    try {
+      String password = Files.readAllLines(data.resolve("keys/clickhouse-passwords")).get(2);
+      HttpResponse<String> response =
+          exchange(
+              HttpRequest.newBuilder(uri(CLICKHOUSE, "/?database=trueopen"))
+                  .header("X-ClickHouse-User", "admin")
+                  .header("X-ClickHouse-Key", password)
+                  .POST(HttpRequest.BodyPublishers.ofString(sql))
+                  .build());
+      return Long.parseLong(response.body().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpResponse<String> get(int port, String path) {
+    return exchange(HttpRequest.newBuilder(uri(port, path)).build());
+  }
+
+  private HttpResponse<String> exchange(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static URI uri(int port, String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  @Override
+  public void close() {
+    Result down = command("down", "--data", data.toString());
+    if (down.status() != 0) {
+      throw new IllegalStateException("down ended with " + down.status() + ":\n" + down.output());
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package org.trueopen.standalone.whole;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.trueopen.standalone.whole.Product.Result;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Real mail in, a mail client's requests, and what the admin's pages then say: everything real,
+ * from Kafka to Chromium. The steps build on each other, in order.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class WholeProductIT {
+
+  private static final String OUTLOOK =
+      "Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 10.0; WOW64; Trident/7.0; .NET4.0C; Microsoft Outlook 16.0.5071; ms-office)";
+  private static final String CHROME =
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+  private static final String GMAIL_PROXY =
+      "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
+  private static final Duration VISIBLE = Duration.ofSeconds(30);
+
+  private Product product;
+  private Playwright playwright;
+  private Browser browser;
+  private Page page;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    product = Product.up(folder.resolve("data"));
+    playwright = Playwright.create();
+    String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(chromium))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+    page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
+    page.setDefaultTimeout(20_000);
+  }
+
+  @AfterAll
+  void stop() {
+    if (playwright != null) {
+      playwright.close();
+    }
+    if (product != null) {
+      product.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void theKeyIsForItsOwnerOnlyAndASecondStartIsRefused() throws IOException {
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(product.data().resolve("api-key"))))
+        .isEqualTo("rw-------");
+    Result second = Product.command("up", "--data", product.data().toString());
+    assertThat(second.status()).isEqualTo(1);
+    assertThat(second.output()).contains("already runs on").contains("process ");
+    Result elsewhere =
+        Product.command("up", "--data", product.data() + "-2", "--port-offset", "30000");
+    assertThat(elsewhere.status()).isEqualTo(1);
+    assertThat(elsewhere.output()).contains("38080 (ingest) is held by process ");
+  }
+
+  @Test
+  @Order(2)
+  void aNewUserIsAskedToLogInAndFindsHowToSendTheFirstMail() {
+    page.navigate(Product.uri(Product.ADMIN, "/").toString());
+    page.locator("input[name=username]").fill("admin");
+    page.locator("input[name=password]").fill(product.adminPassword());
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
+    assertThat(page.getByText("/v1/messages").first()).isVisible();
+  }
+
+  @Test
+  @Order(3)
+  void aSingleOpenOnAnIdleSystemIsSeenWithinFiveSeconds() {
+    JsonNode sent = product.send("Alone", "ann@one.example", Mails.all().getFirst().html());
+    String id = sent.get("deliveryId").asString();
+    await().atMost(VISIBLE).until(() -> product.report(id).has("decision"));
+    long began = System.nanoTime();
+    product.load(Mails.pixel(sent.get("html").asString()), "203.0.113.7", OUTLOOK);
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> product.report(id).path("hits").size() == 1);
+    System.out.printf("One open was visible after %.1f s%n", (System.nanoTime() - began) / 1e9);
+    JsonNode hit = product.report(id).get("hits").get(0);
+    assertThat(hit.get("verdict").asString()).isEqualTo("PERSON");
+    assertThat(hit.get("place").asString()).isEqualTo("FIRST");
+    assertThat(hit.get("reasons").size()).isPositive();
+  }
+
+  @Test
+  @Order(4)
+  void everyMailIsInstrumentedOpenedAndClickedAndCountedOnce() {
+    long opensBefore = product.count("SELECT sum(sign * opened) FROM engagement");
+    List<Mails.Mail> mails = Mails.all();
+    List<String> clicked = new ArrayList<>();
+    int number = 0;
+    for (Mails.Mail mail : mails) {
+      JsonNode sent = product.send(mail.name(), "reader" + number + "@two.example", mail.html());
+      String html = sent.get("html").asString();
+      String address = "198.51.100." + (number++ % 250 + 1);
+      HttpResponse<String> pixel = product.load(Mails.pixel(html), address, CHROME);
+      assertThat(pixel.statusCode()).isEqualTo(200);
+      List<String> links = Mails.links(html);
+      if (!links.isEmpty()) {
+        HttpResponse<String> redirect = product.load(links.getFirst(), address, CHROME);
+        assertThat(redirect.statusCode()).isEqualTo(302);
+        assertThat(redirect.headers().firstValue("location").orElseThrow()).startsWith("http");
+        clicked.add(sent.get("deliveryId").asString());
+      }
+    }
+    assertThat(clicked).isNotEmpty();
+    await()
+        .atMost(VISIBLE)
+        .untilAsserted(
+            () -> {
+              assertThat(product.count("SELECT sum(sign * opened) FROM engagement") - opensBefore)
+                  .isEqualTo(mails.size());
+              assertThat(product.count("SELECT sum(sign * clicks) FROM engagement"))
+                  .isEqualTo(clicked.size());
+            });
+    assertThat(product.count("SELECT sum(hits) FROM hits_hourly"))
+        .isEqualTo(product.count("SELECT sum(sign) FROM hits"))
+        .isEqualTo(1 + mails.size() + clicked.size());
+  }
+
+  @Test
+  @Order(5)
+  void machinesAreToldFromPeopleAndTheirFirstHitsAreTakenBack() {
+    String newsletter = Mails.all().getFirst().html();
+    JsonNode scanned = product.send("Scanned", "bob@three.example", newsletter);
+    String scannedHtml = scanned.get("html").asString();
+    product.load(Mails.pixel(scannedHtml), "192.0.2.20", CHROME);
+    Mails.links(scannedHtml).stream()
+        .limit(4)
+        .forEach(link -> product.load(link, "192.0.2.20", CHROME));
+    JsonNode proxied = product.send("Proxied", "cleo@three.example", newsletter);
+    String pixel = Mails.pixel(proxied.get("html").asString());
+    product.load(pixel, "66.249.84.10", GMAIL_PROXY);
+    product.load(pixel, "66.249.84.11", GMAIL_PROXY);
+    JsonNode preloaded = product.send("Preloaded", "dan@three.example", newsletter);
+    product.load(Mails.pixel(preloaded.get("html").asString()), "104.28.28.3", "Mozilla/5.0");
+
+    await()
+        .atMost(VISIBLE)
+        .untilAsserted(
+            () -> {
+              JsonNode report = product.report(scanned.get("deliveryId").asString());
+              assertThat(verdicts(report)).hasSize(5).containsOnly("SECURITY_SCANNER");
+              assertThat(report.at("/engagement/machineOnly").asBoolean()).isTrue();
+              assertThat(verdicts(product.report(preloaded.get("deliveryId").asString())))
+                  .containsExactly("PRIVACY_PRELOAD");
+              JsonNode viaProxy = product.report(proxied.get("deliveryId").asString());
+              assertThat(verdicts(viaProxy))
+                  .containsExactly("PERSON_VIA_PROXY", "PERSON_VIA_PROXY");
+              assertThat(viaProxy.at("/hits/1/place").asString()).isEqualTo("RELOAD");
+              assertThat(viaProxy.at("/engagement/opens").asInt()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  @Order(6)
+  void thePagesShowWhatClickHouseHolds() {
+    page.navigate(Product.uri(Product.ADMIN, "/?range=24h").toString());
+    long opened = product.count("SELECT sum(sign * opened) FROM engagement");
+    long trackable = product.count("SELECT sum(sign * opens_trackable) FROM engagement");
+    assertThat(page.locator("body"))
+        .containsText(
+            Pattern.compile(
+                Pattern.quote("%,d".formatted(opened))
+                    + "\\D+"
+                    + Pattern.quote("%,d".formatted(trackable))));
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Messages")).click();
+    page.getByText("Scanned").first().click();
+    assertThat(page.locator("body")).containsText("bob@three.example");
+    assertThat(page.locator("body")).containsText(Pattern.compile("links within 10 s"));
+  }
+
+  @Test
+  @Order(7)
+  void theMessageTrackerSwitchDecidesAboutTheNextMail() {
+    switchOpens(false);
+    assertThat(page.getByText("New mail carries no pixel").first()).isVisible();
+    String html = Mails.all().getFirst().html();
+    JsonNode untracked = product.send("Quiet", "eve@four.example", html);
+    assertThat(untracked.get("html").asString()).doesNotContain("/o/");
+    assertThat(untracked.at("/decision/opens/tracked").asBoolean()).isFalse();
+    assertThat(untracked.at("/decision/opens/decidedBy").asString()).isEqualTo("ACCOUNT");
+    assertThat(untracked.at("/decision/opens/setBy").asString()).isEqualTo("admin");
+
+    switchOpens(true);
+    JsonNode tracked = product.send("Heard again", "eve@four.example", html);
+    assertThat(tracked.get("html").asString()).contains("/o/");
+  }
+
+  @Test
+  @Order(8)
+  void strangersLearnNothing() {
+    JsonNode sent = product.send("Forged", "fay@five.example", Mails.all().getFirst().html());
+    String pixel = Mails.pixel(sent.get("html").asString());
+    String link = Mails.links(sent.get("html").asString()).getFirst();
+    String forged = pixel.replace(".gif", "A.gif");
+    for (String url :
+        List.of(
+            forged, link + "A", link.replace("/c/", "/o/") + ".gif", pixel.replace("/o/", "/c/"))) {
+      HttpResponse<String> answer = product.load(url, "203.0.113.99", CHROME);
+      assertThat(answer.statusCode()).as(url).isEqualTo(404);
+      assertThat(answer.body()).isEmpty();
+      assertThat(answer.headers().firstValue("location")).isEmpty();
+    }
+    assertThat(product.report(sent.get("deliveryId").asString(), "to_guess").statusCode())
+        .isEqualTo(401);
+    assertThat(product.get(Product.ADMIN, "/messages").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  @Order(9)
+  void aKilledPartComesBackAndNothingIsLost() {
+    String html = Mails.all().getFirst().html();
+    List<String> ids = new ArrayList<>();
+    for (String victim : List.of("taskmanager", "ingest")) {
+      long pid = pid(victim);
+      JsonNode sent = product.send("Before " + victim, "gus@six.example", html);
+      product.load(Mails.pixel(sent.get("html").asString()), "203.0.113.60", OUTLOOK);
+      ids.add(sent.get("deliveryId").asString());
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> pid(victim) != pid && status().status() == 0);
+    }
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              for (String id : ids) {
+                assertThat(
+                        product.count(
+                            "SELECT sum(sign) FROM hits WHERE delivery_id = '" + id + "'"))
+                    .isEqualTo(1);
+              }
+            });
+  }
+
+  private void switchOpens(boolean on) {
+    page.navigate(Product.uri(Product.ADMIN, "/config").toString());
+    page.getByLabel("Open tracking").first().setChecked(on);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).first().click();
+    assertThat(page.getByText(Pattern.compile("Saved")).first()).isVisible();
+  }
+
+  private Result status() {
+    return Product.command("status", "--data", product.data().toString());
+  }
+
+  private long pid(String part) {
+    var matcher = Pattern.compile(part + " .*process (\\d+)").matcher(status().output());
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+  }
+
+  private static List<String> verdicts(JsonNode report) {
+    List<String> result = new ArrayList<>();
+    report.path("hits").forEach(hit -> result.add(hit.get("verdict").asString()));
+    return result;
+  }
+}
