@@ -1,0 +1,74 @@
+package org.trueopen.admin;
+
+import com.clickhouse.client.api.Client;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.trueopen.admin.config.AdminConfig;
+import org.trueopen.admin.config.BadConfigException;
+import org.trueopen.admin.report.ClickHouseReports;
+import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.settings.KafkaSettings;
+import org.trueopen.admin.settings.KafkaUsers;
+import org.trueopen.admin.settings.SettingsStore;
+import org.trueopen.admin.settings.Users;
+import org.trueopen.admin.start.FirstStart;
+import org.trueopen.admin.start.StartRefusedException;
+import org.trueopen.log.EventLogException;
+import org.trueopen.log.KafkaConfig;
+import org.trueopen.log.SettingsLog;
+import org.trueopen.log.UserDirectory;
+import org.trueopen.store.Stores;
+
+/** Starts the admin: reads the settings to their end, sets up what is missing, then serves. */
+public final class AdminMain {
+
+  private static final int BAD_CONFIG = 2;
+  private static final int CANNOT_START = 1;
+
+  private AdminMain() {}
+
+  public static void main(String[] arguments) {
+    try {
+      start(AdminConfig.parse(System.getenv()), arguments);
+    } catch (BadConfigException | StartRefusedException e) {
+      refuse(e, BAD_CONFIG);
+    } catch (EventLogException e) {
+      refuse(e, CANNOT_START);
+    }
+  }
+
+  private static void start(AdminConfig config, String[] arguments) {
+    KafkaConfig kafka = new KafkaConfig(config.kafkaBootstrapServers());
+    SettingsLog settingsLog = SettingsLog.open(kafka, "admin", Clock.systemUTC());
+    UserDirectory userDirectory = UserDirectory.open(kafka, "admin");
+    SettingsStore settings = new KafkaSettings(settingsLog);
+    Users users = new KafkaUsers(userDirectory);
+    new FirstStart(config.first(), settings, users, AdminApplication.passwords(), Clock.systemUTC())
+        .run();
+    Client clickHouse = Stores.client(config.clickHouse());
+
+    // As beans, the three clients are closed by Spring after the web server that uses them.
+    ApplicationContextInitializer<GenericApplicationContext> parts =
+        context -> {
+          context.registerBean(SettingsLog.class, () -> settingsLog);
+          context.registerBean(UserDirectory.class, () -> userDirectory);
+          context.registerBean(Client.class, () -> clickHouse);
+          context.registerBean(AdminConfig.class, () -> config);
+          context.registerBean(SettingsStore.class, () -> settings);
+          context.registerBean(Users.class, () -> users);
+          context.registerBean(Reports.class, () -> new ClickHouseReports(clickHouse));
+        };
+    new SpringApplicationBuilder(AdminApplication.class)
+        .properties(Map.of("server.port", config.port(), "server.address", config.bind()))
+        .initializers(parts)
+        .run(arguments);
+  }
+
+  private static void refuse(RuntimeException why, int exitCode) {
+    System.err.println("The admin cannot start:" + System.lineSeparator() + why.getMessage());
+    System.exit(exitCode);
+  }
+}

@@ -1,0 +1,52 @@
+package org.trueopen.admin.api;
+
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.report.ReportsUnavailableException;
+import org.trueopen.id.AccountId;
+import org.trueopen.id.DeliveryId;
+
+/** The read API of deliveries. */
+@RestController
+class DeliveryController {
+
+  private final Reports reports;
+
+  DeliveryController(Reports reports) {
+    this.reports = reports;
+  }
+
+  /** Another account's delivery answers as one that does not exist. */
+  @GetMapping("/api/v1/deliveries/{id}")
+  ResponseEntity<Object> delivery(
+      @PathVariable("id") String id, @AuthenticationPrincipal AccountId account) {
+    return parse(id)
+        .flatMap(delivery -> reports.delivery(account, delivery))
+        .<ResponseEntity<Object>>map(report -> ResponseEntity.ok(DeliveryJson.of(report)))
+        .orElseGet(
+            () ->
+                ResponseEntity.status(HttpStatus.NOT_FOUND)
+                    .body(ApiError.of("not_found", "No delivery of this account has that id.")));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ApiError> storeDown(ReportsUnavailableException e) {
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .body(ApiError.of("unavailable", "The report store does not answer. Try again soon."));
+  }
+
+  private static Optional<DeliveryId> parse(String id) {
+    try {
+      return Optional.of(new DeliveryId(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

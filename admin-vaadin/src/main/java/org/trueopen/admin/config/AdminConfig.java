@@ -1,0 +1,52 @@
+package org.trueopen.admin.config;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.store.StoreConfig;
+
+/**
+ * What the admin is told by its environment.
+ *
+ * @param bind the address to listen on; the loopback address unless told otherwise, because a
+ *     password typed here deserves a TLS front before it crosses a network
+ * @param port the TCP port
+ * @param kafkaBootstrapServers {@code host:port}, several with commas between
+ * @param clickHouse where the reports are
+ * @param first what to set up when nothing is there yet
+ */
+public record AdminConfig(
+    String bind,
+    int port,
+    String kafkaBootstrapServers,
+    StoreConfig clickHouse,
+    FirstStartConfig first) {
+
+  /** Reads the whole environment, or reports everything wrong with it at once. */
+  public static AdminConfig parse(Map<String, String> environment) {
+    return new AdminConfigParser(environment).parse();
+  }
+
+  /**
+   * What the first start sets up. None of it is looked at again once it is there.
+   *
+   * @param account whose reports this admin shows, and the account to set up
+   * @param domain its sending domain, taken as validated
+   * @param trackingHost the domain's tracking host, {@code host} or {@code host:port}; empty for
+   *     none
+   * @param apiKeyFile a file that holds the text of an API key; null for no key
+   * @param password of the user {@code admin}; null if there is a user already
+   */
+  public record FirstStartConfig(
+      String account,
+      String domain,
+      String trackingHost,
+      @Nullable String apiKeyFile,
+      @Nullable String password) {
+
+    @Override
+    public String toString() {
+      return "FirstStartConfig[account=%s, domain=%s, trackingHost=%s, apiKeyFile=%s, password=***]"
+          .formatted(account, domain, trackingHost, apiKeyFile);
+    }
+  }
+}

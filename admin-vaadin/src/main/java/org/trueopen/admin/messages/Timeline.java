@@ -1,0 +1,113 @@
+package org.trueopen.admin.messages;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.trueopen.admin.report.DeliveryReport;
+import org.trueopen.admin.report.JudgedHit;
+import org.trueopen.admin.report.VerdictWords;
+import org.trueopen.admin.ui.Html;
+import org.trueopen.admin.ui.Viewer;
+
+/** Each hit with its verdict and the reasons, what a correction took back struck through. */
+final class Timeline extends Div {
+
+  private final DeliveryReport report;
+  private final Viewer viewer;
+
+  Timeline(DeliveryReport report, Viewer viewer) {
+    this.report = report;
+    this.viewer = viewer;
+    OrderedList list = new OrderedList();
+    list.addClassName("timeline");
+    list.add(sent());
+    report.statements().forEach(hit -> list.add(item(hit)));
+    Div panel = Html.panel("Timeline", list);
+    if (report.statements().isEmpty()) {
+      panel.add(
+          Html.text("quiet", "Nothing has been loaded or clicked yet. New hits appear here."));
+    }
+    add(panel);
+  }
+
+  private ListItem sent() {
+    ListItem item = new ListItem();
+    item.addClassNames("event", "event-sent");
+    item.add(
+        Html.block("event-dot", VaadinIcon.PAPERPLANE_O.create()),
+        Html.block(
+            "event-body",
+            Html.block(
+                "event-head",
+                Html.inline("event-kind", "Sent"),
+                Html.inline("event-time", viewer.clock(report.sentAt())))));
+    return item;
+  }
+
+  private ListItem item(JudgedHit hit) {
+    ListItem item = new ListItem();
+    item.addClassNames("event", "event-" + VerdictWords.group(hit.verdict()));
+    item.setClassName("event-retracted", !hit.stands());
+    Span kind = Html.inline("event-kind", hit.isClick() ? "Click" : "Open");
+    Span verdict = Html.inline("verdict", VerdictWords.verdict(hit.verdict()));
+    verdict.addClassName("verdict-" + VerdictWords.group(hit.verdict()));
+    Div head = Html.block("event-head", kind, verdict, time(hit));
+    Div body = Html.block("event-body", head);
+    if (!hit.url().isEmpty()) {
+      body.add(Html.text("event-url", hit.url()));
+    }
+    body.add(Html.text("event-facts", facts(hit)), reasons(hit));
+    if (!hit.stands()) {
+      body.add(
+          Html.text(
+              "event-correction",
+              "Taken back at "
+                  + viewer.full(hit.judgedAt())
+                  + "; the statement that stands follows."));
+    }
+    item.add(
+        Html.block("event-dot", (hit.isClick() ? VaadinIcon.CURSOR_O : VaadinIcon.EYE).create()),
+        body);
+    return item;
+  }
+
+  private Span time(JudgedHit hit) {
+    Duration after = Duration.between(report.sentAt(), hit.at());
+    Span time =
+        Html.inline(
+            "event-time", viewer.clock(hit.at()) + ", " + Viewer.span(after) + " after sending");
+    time.getElement().setAttribute("title", viewer.full(hit.at()));
+    return time;
+  }
+
+  private static String facts(JudgedHit hit) {
+    return Stream.of(
+            hit.client(),
+            hit.network(),
+            VerdictWords.place(hit.place()),
+            hit.confidence() + " % sure")
+        .filter(fact -> !fact.isEmpty())
+        .reduce((left, right) -> left + "  \u00b7  " + right)
+        .orElse("");
+  }
+
+  private static UnorderedList reasons(JudgedHit hit) {
+    UnorderedList list = new UnorderedList();
+    list.addClassName("reasons");
+    hit.reasons()
+        .forEach(
+            reason -> {
+              ListItem item = new ListItem(VerdictWords.sentence(reason));
+              item.getElement()
+                  .setAttribute(
+                      "title", "Rule " + reason.rule() + ", rules of " + hit.ruleVersion());
+              list.add(item);
+            });
+    return list;
+  }
+}

@@ -1,0 +1,43 @@
+package org.trueopen.admin.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.trueopen.id.AccountId;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.settings.Decision;
+
+/**
+ * Everything known of one delivery.
+ *
+ * @param campaign empty for none
+ * @param links the tracked links' destinations, by their number
+ * @param unsubscribeLink which of them unsubscribes; -1 for none
+ * @param decision frozen when the mail was instrumented
+ * @param statements every statement made about its hits, those taken back included, in order of the
+ *     hits
+ */
+public record DeliveryReport(
+    AccountId account,
+    DeliveryId deliveryId,
+    String messageId,
+    Instant sentAt,
+    String mailbox,
+    String recipient,
+    String campaign,
+    String subject,
+    List<String> links,
+    int unsubscribeLink,
+    Decision decision,
+    Engagement engagement,
+    List<JudgedHit> statements) {
+
+  public DeliveryReport {
+    links = List.copyOf(links);
+    statements = List.copyOf(statements);
+  }
+
+  /** The hits as they stand, each once. */
+  public List<JudgedHit> hits() {
+    return statements.stream().filter(JudgedHit::stands).toList();
+  }
+}

@@ -1,0 +1,52 @@
+package org.trueopen.admin.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A statement about one hit.
+ *
+ * @param kind {@code OPEN} or {@code CLICK}
+ * @param link which link; -1 for an open
+ * @param url where the link leads; empty for an open
+ * @param network the client's, in CIDR text; never the whole address
+ * @param client the client's family in words
+ * @param verdict one of the verdict classes
+ * @param place among the delivery's hits
+ * @param confidence percent
+ * @param stands false if a correction took the statement back
+ * @param judgedAt when the statement was made, or taken back
+ */
+public record JudgedHit(
+    String hitId,
+    Instant at,
+    String kind,
+    int link,
+    String url,
+    String method,
+    String network,
+    String client,
+    String verdict,
+    String place,
+    int confidence,
+    List<Reason> reasons,
+    String ruleVersion,
+    boolean stands,
+    Instant judgedAt) {
+
+  public JudgedHit {
+    reasons = List.copyOf(reasons);
+  }
+
+  public boolean isClick() {
+    return "CLICK".equals(kind);
+  }
+
+  /**
+   * Why it was judged so.
+   *
+   * @param rule the rule's id
+   * @param evidence what the rule found
+   */
+  public record Reason(String rule, String evidence) {}
+}

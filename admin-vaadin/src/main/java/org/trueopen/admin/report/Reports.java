@@ -1,0 +1,30 @@
+package org.trueopen.admin.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.trueopen.id.AccountId;
+import org.trueopen.id.DeliveryId;
+
+/**
+ * What the views and the API read. Every method asks anew, may be called by many threads, and
+ * throws {@link ReportsUnavailableException} if the store does not answer.
+ */
+public interface Reports {
+
+  Overview overview(AccountId account, Window window);
+
+  /** A page of the list, newest first. */
+  List<MessageRow> messages(AccountId account, MessageFilter filter, int offset, int limit);
+
+  /** How many the whole list holds. */
+  int countMessages(AccountId account, MessageFilter filter);
+
+  /** Whether the list may look different: cheap enough to be asked every few seconds. */
+  MessagePulse messagePulse(AccountId account, MessageFilter filter);
+
+  /** Empty for an unknown delivery and for another account's alike. */
+  Optional<DeliveryReport> delivery(AccountId account, DeliveryId delivery);
+
+  /** Whether the store answers at all. */
+  boolean answers();
+}

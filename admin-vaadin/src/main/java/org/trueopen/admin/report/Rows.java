@@ -1,0 +1,134 @@
+package org.trueopen.admin.report;
+
+import com.clickhouse.client.api.query.GenericRecord;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.admin.report.JudgedHit.Reason;
+import org.trueopen.id.AccountId;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.settings.DecidedBy;
+import org.trueopen.settings.Decision;
+import org.trueopen.settings.Outcome;
+
+/** Rows of ClickHouse to records; the columns are those of the queries. */
+final class Rows {
+
+  private Rows() {}
+
+  static Totals totals(GenericRecord row) {
+    return new Totals(
+        row.getLong("deliveries"),
+        row.getLong("opens_trackable"),
+        row.getLong("clicks_trackable"),
+        row.getLong("raw_opened"),
+        row.getLong("opened"),
+        row.getLong("unknowable"),
+        row.getLong("machine_only"),
+        row.getLong("clicked"),
+        row.getLong("opens"),
+        row.getLong("clicks"),
+        row.getLong("machine_opens"),
+        row.getLong("machine_clicks"),
+        row.getLong("forwards"));
+  }
+
+  /**
+   * @param kind {@code opens} or {@code clicks}
+   */
+  static Bar bar(GenericRecord row, String kind) {
+    return new Bar(
+        row.getLong("people_" + kind),
+        row.getLong("unknowable_" + kind),
+        row.getLong("machine_" + kind));
+  }
+
+  static MessageRow message(GenericRecord row) {
+    return new MessageRow(
+        new DeliveryId(row.getString("delivery_id")),
+        row.getInstant("sent_at"),
+        row.getString("recipient"),
+        row.getString("mailbox"),
+        row.getString("campaign"),
+        row.getString("subject"),
+        engagement(row, flag(row, "opens_tracked"), flag(row, "clicks_tracked")));
+  }
+
+  static DeliveryReport delivery(
+      GenericRecord row, GenericRecord engagement, List<GenericRecord> statements) {
+    Outcome opens = outcome(row, "opens");
+    Outcome clicks = outcome(row, "clicks");
+    return new DeliveryReport(
+        new AccountId(row.getString("account")),
+        new DeliveryId(row.getString("delivery_id")),
+        row.getString("message_id"),
+        row.getInstant("sent_at"),
+        row.getString("mailbox"),
+        row.getString("recipient"),
+        row.getString("campaign"),
+        row.getString("subject"),
+        Arrays.asList(row.getStringArray("links")),
+        Math.toIntExact(row.getLong("unsubscribe_link")),
+        new Decision(opens, clicks),
+        engagement(engagement, opens.tracked(), clicks.tracked()),
+        statements.stream().map(Rows::hit).toList());
+  }
+
+  private static Engagement engagement(
+      GenericRecord row, boolean opensTracked, boolean clicksTracked) {
+    return new Engagement(
+        opensTracked,
+        clicksTracked,
+        flag(row, "raw_opened"),
+        flag(row, "opened"),
+        flag(row, "unknowable"),
+        flag(row, "machine_only"),
+        flag(row, "clicked"),
+        flag(row, "machine_clicked"),
+        row.getLong("opens"),
+        row.getLong("clicks"),
+        row.getLong("machine_opens"),
+        row.getLong("machine_clicks"),
+        row.getLong("forwards"));
+  }
+
+  private static Outcome outcome(GenericRecord row, String of) {
+    return new Outcome(
+        flag(row, of + "_tracked"),
+        DecidedBy.valueOf(row.getString(of + "_decided_by")),
+        row.getString(of + "_name"),
+        since(row, of + "_since"),
+        row.getString(of + "_set_by"));
+  }
+
+  private static @Nullable Instant since(GenericRecord row, String column) {
+    return row.hasValue(column) ? row.getInstant(column) : null;
+  }
+
+  private static JudgedHit hit(GenericRecord row) {
+    String[] rules = row.getStringArray("rules");
+    String[] evidence = row.getStringArray("evidence");
+    return new JudgedHit(
+        row.getString("hit_id"),
+        row.getInstant("at"),
+        row.getString("hit_kind"),
+        Math.toIntExact(row.getLong("link_index")),
+        row.getString("url"),
+        row.getString("http_method"),
+        row.getString("network"),
+        row.getString("client_family"),
+        row.getString("verdict_class"),
+        row.getString("place_among_hits"),
+        Math.toIntExact(row.getLong("confidence_percent")),
+        IntStream.range(0, rules.length).mapToObj(i -> new Reason(rules[i], evidence[i])).toList(),
+        row.getString("rules_version"),
+        row.getLong("live") > 0,
+        row.getInstant("last_judged_at"));
+  }
+
+  private static boolean flag(GenericRecord row, String column) {
+    return row.getLong(column) != 0;
+  }
+}

@@ -1,0 +1,112 @@
+package org.trueopen.admin.report;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.trueopen.admin.report.JudgedHit.Reason;
+import org.trueopen.verdict.VerdictClass;
+
+/** Verdicts, places and reasons in words that need no manual. */
+public final class VerdictWords {
+
+  private static final Map<VerdictClass, String> VERDICTS =
+      Map.of(
+          VerdictClass.PERSON, "Person",
+          VerdictClass.PERSON_VIA_PROXY, "Person, via proxy",
+          VerdictClass.PRIVACY_PRELOAD, "Privacy preload",
+          VerdictClass.PROVIDER_PREFETCH, "Provider prefetch",
+          VerdictClass.SECURITY_SCANNER, "Security scanner",
+          VerdictClass.LINK_PREVIEW, "Link preview",
+          VerdictClass.DECLARED_BOT, "Declared bot",
+          VerdictClass.OWN_TRAFFIC, "Own traffic",
+          VerdictClass.UNKNOWN, "Unknown");
+
+  /** By rule id; {@code %s} is the evidence. */
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("method-head", "It asked with %s: nobody looks at a picture or page that way."),
+          Map.entry("prefetch-header", "It said itself that it fetches ahead of a reader (%s)."),
+          Map.entry("listed-network", "It came from a network listed as a machine's: %s."),
+          Map.entry(
+              "other-network",
+              "Its address is not where such requests come from (%s), so this is less certain."),
+          Map.entry("empty-user-agent", "It did not say which program it is; mail clients do."),
+          Map.entry(
+              "unrecognised-client",
+              "Its program is neither a known mail client or browser nor a known machine: %s"),
+          Map.entry("personal-client", "It came from a mail client or browser people use: %s."),
+          Map.entry(
+              "private-relay",
+              "Its address belongs to Apple's private relay, which hides where people are."),
+          Map.entry(
+              "link-burst", "Too many different links were followed too fast for a person: %s."),
+          Map.entry(
+              "history-full",
+              "The delivery had too many hits to judge them together: %s. This one was judged"
+                  + " alone."),
+          Map.entry(
+              "mpp-user-agent",
+              "Apple Mail Privacy Protection loads every picture, whether anybody reads or not."),
+          Map.entry(
+              "gmail-prefetch",
+              "Gmail fetched the picture ahead of the reader, as it sometimes" + " does."),
+          Map.entry(
+              "gmail-image-proxy",
+              "Gmail's image proxy fetched it, which it does when a person opens the mail."),
+          Map.entry(
+              "yahoo-mail-proxy",
+              "Yahoo's mail proxy fetched it, which it does when a person opens the mail."),
+          Map.entry("declared-bot", "The program says of itself that it is a bot: %s"),
+          Map.entry("http-library", "It is a program's HTTP library, not a browser: %s"),
+          Map.entry("headless-browser", "It is a browser run by a program: %s"),
+          Map.entry("barracuda-agent", "The program names itself as Barracuda's link checker: %s"));
+
+  private VerdictWords() {}
+
+  /** {@code SECURITY_SCANNER} as {@code Security scanner}; an unknown class as itself. */
+  public static String verdict(String verdict) {
+    return Arrays.stream(VerdictClass.values())
+        .filter(known -> known.name().equals(verdict))
+        .map(known -> VERDICTS.getOrDefault(known, verdict))
+        .findFirst()
+        .orElse(verdict);
+  }
+
+  /** Whether it counts as people, unknowable or machines; lower case, as in styles. */
+  public static String group(String verdict) {
+    return Arrays.stream(VerdictClass.values())
+        .filter(known -> known.name().equals(verdict))
+        .map(known -> known.group().name().toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse("unknowable");
+  }
+
+  /** What a place means. */
+  public static String place(String place) {
+    return switch (place) {
+      case "FIRST" -> "first of its kind";
+      case "RELOAD" -> "reload within seconds, not counted";
+      case "REPEAT" -> "the same reader again";
+      case "FORWARD" -> "forwarded, or another device";
+      default -> place;
+    };
+  }
+
+  /**
+   * A reason as a sentence. Rules without a sentence of their own are named with their evidence.
+   */
+  public static String sentence(Reason reason) {
+    String known = REASONS.get(reason.rule());
+    if (known != null) {
+      return known.replace("%s", reason.evidence()).strip();
+    }
+    if (reason.rule().endsWith("-preview")) {
+      return "A messenger or search service fetched it to show a preview: " + reason.evidence();
+    }
+    if (reason.rule().endsWith("-proxy")) {
+      return "A mail provider's image proxy fetched it for a reader: " + reason.evidence();
+    }
+    String rule = "The rule \"" + reason.rule().replace('-', ' ') + "\" matched";
+    return reason.evidence().isEmpty() ? rule + "." : rule + ": " + reason.evidence();
+  }
+}

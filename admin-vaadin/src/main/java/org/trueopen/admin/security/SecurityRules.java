@@ -1,0 +1,112 @@
+package org.trueopen.admin.security;
+
+import com.vaadin.flow.spring.security.RequestUtil;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.trueopen.admin.settings.SettingsStore;
+import org.trueopen.admin.settings.Users;
+import org.trueopen.admin.ui.LoginView;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who may do what: API keys for the API, nobody asked for health, a login for the rest. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@EnableMethodSecurity
+class SecurityRules {
+
+  /**
+   * As strict as Vaadin permits: its client runs code the server sends, and styles elements in
+   * place. Nothing is loaded from anywhere else, and nobody may frame the pages.
+   */
+  static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval';"
+          + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+          + " connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
+          + " frame-ancestors 'none'";
+
+  @Bean
+  UserDetailsService userDetails(Users users) {
+    return new AdminUserDetails(users);
+  }
+
+  /** Stateless: no session, no cookie, hence nothing a CSRF could ride on. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(HttpSecurity http, SettingsStore settings, JsonMapper json) {
+    return http.securityMatcher("/api/**")
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .logout(logout -> logout.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .addFilterBefore(new ApiKeyFilter(settings), AnonymousAuthenticationFilter.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(ApiKeyFilter.ROLE))
+        .exceptionHandling(
+            errors ->
+                errors
+                    .authenticationEntryPoint(new ApiErrors(json))
+                    .accessDeniedHandler(new ApiErrors(json)))
+        .headers(
+            headers ->
+                headers.contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'none'")))
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain health(HttpSecurity http) {
+    return http.securityMatcher("/health/**")
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain views(HttpSecurity http, RequestUtil vaadinRequests) {
+    return http.with(
+            VaadinSecurityConfigurer.vaadin(),
+            // Its own CSRF rules would let the login go unchecked.
+            vaadin -> vaadin.loginView(LoginView.class).enableCsrfConfiguration(false))
+        // Vaadin's own requests carry a token of Vaadin's, which it checks itself.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(vaadinRequests::isFrameworkInternalRequest))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .frameOptions(frames -> frames.deny())
+                    .permissionsPolicyHeader(
+                        permissions ->
+                            permissions.policy("camera=(), geolocation=(), microphone=()"))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .addObjectPostProcessor(new HeadersFirst()))
+        .build();
+  }
+
+  /**
+   * Pages reach Vaadin's servlet by a forward, at whose end Tomcat has sent the response: headers
+   * written after it, as Spring does by default, would come too late.
+   */
+  private static final class HeadersFirst implements ObjectPostProcessor<HeaderWriterFilter> {
+    @Override
+    public <O extends HeaderWriterFilter> O postProcess(O filter) {
+      filter.setShouldWriteHeadersEagerly(true);
+      return filter;
+    }
+  }
+}

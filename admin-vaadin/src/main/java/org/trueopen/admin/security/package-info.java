@@ -1,0 +1,5 @@
+/** Who may do what. */
+@NullMarked
+package org.trueopen.admin.security;
+
+import org.jspecify.annotations.NullMarked;

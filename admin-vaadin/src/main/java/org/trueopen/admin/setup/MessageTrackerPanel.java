@@ -1,0 +1,169 @@
+package org.trueopen.admin.setup;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trueopen.admin.live.Answer;
+import org.trueopen.admin.live.Feed;
+import org.trueopen.admin.live.LiveUpdates;
+import org.trueopen.admin.settings.ChangedMeanwhileException;
+import org.trueopen.admin.ui.Html;
+import org.trueopen.admin.ui.Notice;
+import org.trueopen.admin.ui.Viewer;
+import org.trueopen.log.EventLogException;
+import org.trueopen.settings.TrackingSwitches;
+
+/** The two switches, what they do, where they come from, and what they cost. */
+final class MessageTrackerPanel extends Div {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MessageTrackerPanel.class);
+
+  private final transient MessageTracker tracker;
+  private final String user;
+  private final Checkbox opens = new Checkbox("Open tracking");
+  private final Checkbox clicks = new Checkbox("Click tracking");
+  private final Div opensNow = Html.text("switch-now", "");
+  private final Div clicksNow = Html.text("switch-now", "");
+  private final Div opensFrom = Html.text("provenance", "");
+  private final Div clicksFrom = Html.text("provenance", "");
+  private final Notice effect = new Notice(Notice.Kind.INFO);
+  private final Notice conflict = new Notice(Notice.Kind.WARNING);
+  private final Notice failure = new Notice(Notice.Kind.ERROR);
+  private final Button save = new Button("Save");
+  private final Button discard = new Button("Discard");
+  private final transient Feed<Viewer, TrackerState> feed;
+  private volatile Viewer viewer = new Viewer(ZoneOffset.UTC);
+  private @Nullable TrackerState shown;
+
+  MessageTrackerPanel(MessageTracker tracker, LiveUpdates live, String user) {
+    this.tracker = tracker;
+    this.user = user;
+    addClassNames("settings");
+    opens.setId("open-tracking");
+    clicks.setId("click-tracking");
+    save.setId("save-message-tracker");
+    save.addThemeVariants(ButtonVariant.PRIMARY);
+    save.setDisableOnClick(true);
+    discard.addThemeVariants(ButtonVariant.TERTIARY);
+    opens.addClassName("switch");
+    clicks.addClassName("switch");
+    opens.addValueChangeListener(event -> showEffect());
+    clicks.addValueChangeListener(event -> showEffect());
+    save.addClickListener(event -> save());
+    discard.addClickListener(event -> discard());
+    add(
+        Html.block(
+            "panel",
+            new H2("Message Tracker"),
+            Html.text(
+                "quiet",
+                "What holds for every mail of this account, unless its domain, mailbox, campaign or"
+                    + " the message itself says otherwise."),
+            conflict,
+            failure,
+            Html.block("setting", opens, opensNow, opensFrom),
+            Html.block("setting", clicks, clicksNow, clicksFrom),
+            effect,
+            Html.block("actions", save, discard)),
+        new CostsPanel());
+    feed = live.follow(this, () -> viewer, asked -> tracker.state(), this::showLatest);
+  }
+
+  /** The page's zone, known only once it is entered. */
+  void showTimesFor(Viewer newViewer) {
+    viewer = newViewer;
+    feed.refresh();
+  }
+
+  private void showLatest(Answer<TrackerState> answer) {
+    if (!(answer instanceof Answer.Found<TrackerState>(TrackerState latest))) {
+      return;
+    }
+    TrackerState before = shown;
+    if (before == null || !isDirty(before)) {
+      present(latest);
+    } else if (before.version() != latest.version()) {
+      warnOf(latest);
+    }
+  }
+
+  private void present(TrackerState state) {
+    shown = state;
+    opens.setValue(state.tracksOpens());
+    clicks.setValue(state.tracksClicks());
+    showPresent(state);
+    conflict.hush();
+    failure.hush();
+    showEffect();
+  }
+
+  /** What holds at present and where it comes from, whatever the switches say meanwhile. */
+  private void showPresent(TrackerState state) {
+    opensNow.setText(TrackerWords.opens(state));
+    clicksNow.setText(TrackerWords.clicks(state));
+    opensFrom.setText(TrackerWords.source(state, state.switches().opens(), viewer));
+    clicksFrom.setText(TrackerWords.source(state, state.switches().clicks(), viewer));
+    opensNow.setClassName("off", !state.tracksOpens());
+    clicksNow.setClassName("off", !state.tracksClicks());
+  }
+
+  private boolean isDirty(TrackerState state) {
+    return opens.getValue() != state.tracksOpens() || clicks.getValue() != state.tracksClicks();
+  }
+
+  private void showEffect() {
+    TrackerState state = shown;
+    boolean dirty = state != null && isDirty(state);
+    save.setEnabled(dirty);
+    discard.setVisible(dirty);
+    if (state == null || !dirty) {
+      effect.hush();
+      return;
+    }
+    effect.say(TrackerWords.effect(state, opens.getValue(), clicks.getValue()));
+  }
+
+  private void save() {
+    TrackerState state = Objects.requireNonNull(shown);
+    try {
+      tracker.save(
+          new TrackingSwitches(
+              MessageTracker.onOff(opens.getValue()), MessageTracker.onOff(clicks.getValue())),
+          state.version(),
+          user);
+      present(tracker.state());
+      Notification.show(
+              "Saved. It holds for mail sent from now on.",
+              4000,
+              Notification.Position.BOTTOM_CENTER)
+          .addThemeVariants(NotificationVariant.SUCCESS);
+    } catch (ChangedMeanwhileException e) {
+      warnOf(tracker.state());
+    } catch (EventLogException e) {
+      LOG.warn("Saving the Message Tracker failed", e);
+      failure.say("Not saved: Kafka, which keeps the settings, does not answer. Try again soon.");
+      save.setEnabled(true);
+    }
+  }
+
+  /** Takes the newer version as the one to build on, and leaves the user's own choice in place. */
+  private void warnOf(TrackerState newer) {
+    shown = newer;
+    conflict.say(TrackerWords.conflict(newer, viewer));
+    showPresent(newer);
+    showEffect();
+  }
+
+  private void discard() {
+    present(tracker.state());
+  }
+}

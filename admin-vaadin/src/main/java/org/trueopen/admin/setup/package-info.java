@@ -1,0 +1,5 @@
+/** Config Setup. */
+@NullMarked
+package org.trueopen.admin.setup;
+
+import org.jspecify.annotations.NullMarked;

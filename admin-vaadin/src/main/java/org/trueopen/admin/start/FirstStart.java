@@ -1,0 +1,143 @@
+package org.trueopen.admin.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.trueopen.admin.config.AdminConfig.FirstStartConfig;
+import org.trueopen.admin.settings.ChangedMeanwhileException;
+import org.trueopen.admin.settings.SettingsStore;
+import org.trueopen.admin.settings.Users;
+import org.trueopen.id.AccountId;
+import org.trueopen.log.AdminUser;
+import org.trueopen.settings.AccountPolicy;
+import org.trueopen.settings.ApiKey;
+import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.SettingKey;
+import org.trueopen.settings.SettingValue;
+
+/**
+ * Sets up the first account and the first user. What is there already is left alone, so it may run
+ * at every start and after one that was cut short.
+ */
+public final class FirstStart {
+
+  /** Shown as who set it. */
+  static final String CHANGED_BY = "first start";
+
+  static final String USER = "admin";
+
+  /** NIST SP 800-63B asks for 15 where a password stands alone; 12 is OWASP's lower bound. */
+  static final int MIN_PASSWORD_CHARS = 12;
+
+  private static final String KEY_ID = "first";
+  private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+
+  private final FirstStartConfig config;
+  private final SettingsStore settings;
+  private final Users users;
+  private final PasswordEncoder passwords;
+  private final Clock clock;
+
+  public FirstStart(
+      FirstStartConfig config,
+      SettingsStore settings,
+      Users users,
+      PasswordEncoder passwords,
+      Clock clock) {
+    this.config = config;
+    this.settings = settings;
+    this.users = users;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /**
+   * Sets up what is missing.
+   *
+   * @throws StartRefusedException if it cannot, with what to do about it
+   */
+  public void run() {
+    if (users.isEmpty()) {
+      createUser();
+    }
+    AccountId account = new AccountId(config.account());
+    // The policy is written last: while it is missing, an interrupted first start is taken up
+    // again.
+    boolean accountExists =
+        settings.view().all().stream()
+            .anyMatch(setting -> setting.value() instanceof AccountPolicy);
+    if (!accountExists) {
+      createAccount(account);
+    }
+  }
+
+  private void createUser() {
+    String password = config.password();
+    if (password == null) {
+      throw new StartRefusedException(
+          "ADMIN_FIRST_PASSWORD: there is no user yet and no password for the first one; set it to"
+              + " at least "
+              + MIN_PASSWORD_CHARS
+              + " characters");
+    }
+    if (password.length() < MIN_PASSWORD_CHARS) {
+      throw new StartRefusedException(
+          "ADMIN_FIRST_PASSWORD: expected at least "
+              + MIN_PASSWORD_CHARS
+              + " characters, found "
+              + password.length());
+    }
+    users.put(new AdminUser(USER, encode(password), AdminUser.Role.ADMIN, clock.instant()));
+    LOG.info("First start: created the user {}", USER);
+  }
+
+  private String encode(String password) {
+    String hash = passwords.encode(password);
+    if (hash == null) {
+      throw new StartRefusedException("ADMIN_FIRST_PASSWORD: the password encoder made no hash");
+    }
+    return hash;
+  }
+
+  private void createAccount(AccountId account) {
+    addIfAbsent(
+        SettingKey.domain(account, config.domain()),
+        new DomainPolicy(true, config.trackingHost(), !config.trackingHost().isEmpty()));
+    String keyFile = config.apiKeyFile();
+    if (keyFile != null) {
+      ApiKey key = new ApiKey(ApiKey.hash(readKey(keyFile)), "first start", false);
+      addIfAbsent(SettingKey.apiKey(account, KEY_ID), key);
+    }
+    addIfAbsent(SettingKey.policy(account), AccountPolicy.DEFAULT);
+    LOG.info("First start: created the account {} with the domain {}", account, config.domain());
+  }
+
+  private void addIfAbsent(SettingKey key, SettingValue value) {
+    if (settings.view().find(key).isPresent()) {
+      return;
+    }
+    try {
+      settings.write(key, value, 0, CHANGED_BY);
+    } catch (ChangedMeanwhileException e) {
+      LOG.info("First start: {} was set by another process meanwhile", key.text());
+    }
+  }
+
+  private static String readKey(String file) {
+    try {
+      String key = Files.readString(Path.of(file)).strip();
+      if (!key.isEmpty()) {
+        return key;
+      }
+    } catch (IOException e) {
+      throw new StartRefusedException(
+          "ADMIN_FIRST_API_KEY_FILE: cannot read \"" + file + "\": " + e);
+    }
+    throw new StartRefusedException(
+        "ADMIN_FIRST_API_KEY_FILE: expected the text of a key in \"" + file + "\", found nothing");
+  }
+}

@@ -1,0 +1,86 @@
+package org.trueopen.admin.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import jakarta.annotation.security.PermitAll;
+
+/** The frame around every view: where one can go, and who one is. */
+@Layout
+@PermitAll
+public final class MainLayout extends AppLayout {
+
+  /**
+   * Toggles what is shown now, and keeps the choice in this browser; {@link ColorSchemeScript}
+   * reads it back before anything is drawn.
+   */
+  private static final String TOGGLE_SCHEME =
+      """
+      const root = document.documentElement;
+      const shown = root.style.colorScheme === 'dark' || (root.style.colorScheme !== 'light'
+          && matchMedia('(prefers-color-scheme: dark)').matches) ? 'dark' : 'light';
+      const wanted = shown === 'dark' ? 'light' : 'dark';
+      root.style.colorScheme = wanted;
+      root.setAttribute('theme', wanted);
+      localStorage.setItem('trueopen.color-scheme', wanted);
+      """;
+
+  private final transient AuthenticationContext authentication;
+
+  MainLayout(AuthenticationContext authentication) {
+    this.authentication = authentication;
+    setPrimarySection(Section.DRAWER);
+    Div brand = Html.block("brand", Html.drawing("opened"), new Span("TrueOpen"));
+    addToDrawer(brand, Html.block("nav-scroller", navigation()), footer());
+    Div mobileBrand = Html.block("brand", Html.drawing("opened"), new Span("TrueOpen"));
+    addToNavbar(true, Html.block("topbar", new DrawerToggle(), mobileBrand));
+  }
+
+  private SideNav navigation() {
+    SideNav navigation = new SideNav();
+    navigation.getElement().setAttribute("aria-label", "Main");
+    SideNavItem messages = new SideNavItem("Messages", "messages", VaadinIcon.ENVELOPE_O.create());
+    messages.setMatchNested(true);
+    navigation.addItem(
+        new SideNavItem("Overview", "", VaadinIcon.CHART.create()),
+        messages,
+        new SideNavItem("Config Setup", "config", VaadinIcon.COG_O.create()));
+    return navigation;
+  }
+
+  private Div footer() {
+    Button scheme = new Button(VaadinIcon.ADJUST.create());
+    scheme.addThemeVariants(ButtonVariant.TERTIARY);
+    scheme.setAriaLabel("Switch between light and dark");
+    scheme.setTooltipText("Switch between light and dark");
+    scheme.addClickListener(event -> UI.getCurrent().getPage().executeJs(TOGGLE_SCHEME));
+    return Html.block("drawer-footer", userMenu(), scheme);
+  }
+
+  private MenuBar userMenu() {
+    String name = authentication.getPrincipalName().orElse("");
+    MenuBar menu = new MenuBar();
+    menu.addThemeVariants(MenuBarVariant.TERTIARY);
+    menu.addClassName("user-menu");
+    Avatar avatar = new Avatar(name);
+    avatar.getElement().setAttribute("aria-hidden", "true");
+    MenuItem user = menu.addItem(avatar);
+    user.add(Html.inline("user-name", name));
+    user.setAriaLabel("User menu of " + name);
+    user.getSubMenu().addItem("Log out", event -> authentication.logout());
+    return menu;
+  }
+}

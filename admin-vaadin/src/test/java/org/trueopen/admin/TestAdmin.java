@@ -1,0 +1,122 @@
+package org.trueopen.admin;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.trueopen.admin.config.AdminConfig;
+import org.trueopen.admin.report.DeliveryReport;
+import org.trueopen.admin.report.Engagement;
+import org.trueopen.admin.report.JudgedHit;
+import org.trueopen.id.AccountId;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.log.AdminUser;
+import org.trueopen.settings.ApiKey;
+import org.trueopen.settings.DecidedBy;
+import org.trueopen.settings.Decision;
+import org.trueopen.settings.Outcome;
+import org.trueopen.settings.SettingKey;
+
+/** The application's outside, in memory. */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestAdmin {
+
+  static final AccountId DEMO = new AccountId("demo");
+  static final String API_KEY = "the-key-of-the-demo";
+  static final String REVOKED_KEY = "a-key-that-was-taken-back";
+  static final String PASSWORD = "correct horse battery";
+  static final Instant SENT = Instant.parse("2026-11-21T20:00:00Z");
+
+  @Bean
+  AdminConfig adminConfig() {
+    return AdminConfig.parse(Map.of());
+  }
+
+  @Bean
+  FakeSettings settings() {
+    FakeSettings settings = new FakeSettings(Clock.systemUTC());
+    settings.overwrite(
+        SettingKey.apiKey(DEMO, "first"), new ApiKey(ApiKey.hash(API_KEY), "first", false), "test");
+    settings.overwrite(
+        SettingKey.apiKey(DEMO, "old"), new ApiKey(ApiKey.hash(REVOKED_KEY), "old", true), "test");
+    return settings;
+  }
+
+  @Bean
+  FakeUsers users(PasswordEncoder passwords) {
+    FakeUsers users = new FakeUsers();
+    String hash = passwords.encode(PASSWORD);
+    if (hash != null) {
+      users.put(new AdminUser("admin", hash, AdminUser.Role.ADMIN, SENT));
+    }
+    return users;
+  }
+
+  @Bean
+  FakeReports reports() {
+    FakeReports reports = new FakeReports();
+    reports.add(delivery(DEMO, "d1"));
+    reports.add(delivery(new AccountId("other"), "d2"));
+    return reports;
+  }
+
+  /** A delivery whose click was first taken for a person's, then for a scanner's. */
+  static DeliveryReport delivery(AccountId account, String id) {
+    return new DeliveryReport(
+        account,
+        new DeliveryId(id),
+        "m1",
+        SENT,
+        "news@demo.example",
+        "bob@example.net",
+        "spring",
+        "Hello <b>Bob</b>",
+        List.of("https://demo.example/read"),
+        -1,
+        new Decision(
+            new Outcome(true, DecidedBy.DEFAULT, "", null, ""),
+            new Outcome(false, DecidedBy.ACCOUNT, "demo", SENT.minusSeconds(60), "admin")),
+        new Engagement(true, false, true, true, false, false, false, true, 1, 0, 0, 1, 0),
+        List.of(
+            hit(
+                "h1",
+                30,
+                "OPEN",
+                "PERSON_VIA_PROXY",
+                "gmail-image-proxy",
+                "GoogleImageProxy",
+                true),
+            hit("h2", 60, "CLICK", "PERSON", "personal-client", "Chrome", false),
+            hit("h2", 60, "CLICK", "SECURITY_SCANNER", "link-burst", "9 links within 10 s", true)));
+  }
+
+  private static JudgedHit hit(
+      String id,
+      int secondsAfter,
+      String kind,
+      String verdict,
+      String rule,
+      String evidence,
+      boolean stands) {
+    boolean click = kind.equals("CLICK");
+    return new JudgedHit(
+        id,
+        SENT.plusSeconds(secondsAfter),
+        kind,
+        click ? 0 : -1,
+        click ? "https://demo.example/read" : "",
+        "GET",
+        "203.0.113.0/24",
+        "Chrome",
+        verdict,
+        "FIRST",
+        90,
+        List.of(new JudgedHit.Reason(rule, evidence)),
+        "2026.11.1",
+        stands,
+        SENT.plusSeconds(secondsAfter + 1));
+  }
+}

@@ -1,0 +1,332 @@
+package org.trueopen.admin.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.clickhouse.client.api.Client;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.trueopen.admin.SampleMail;
+import org.trueopen.admin.SampleMail.SampleDelivery;
+import org.trueopen.admin.SampleMail.SampleHit;
+import org.trueopen.id.AccountId;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.settings.DecidedBy;
+import org.trueopen.store.StoreConfig;
+import org.trueopen.store.Stores;
+import org.trueopen.store.TestClickHouse;
+
+/** The queries on the real engine, against counting the sample mail one by one. */
+class ClickHouseReportsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T20:15:00Z");
+  private static final AccountId ACCOUNT = new AccountId("recount");
+  private static final Set<String> PEOPLE = Set.of("PERSON", "PERSON_VIA_PROXY");
+
+  private static TestClickHouse clickHouse;
+  private static Client client;
+  private static SampleMail mail;
+  private static Reports reports;
+
+  @BeforeAll
+  static void sendMail() {
+    clickHouse = TestClickHouse.shared();
+    mail = new SampleMail(clickHouse, ACCOUNT.value(), 42);
+    for (int i = 0; i < 1500; i++) {
+      mail.send(NOW.minusSeconds(1700L * i), NOW);
+    }
+    mail.flush();
+    SampleMail other = new SampleMail(clickHouse, "other", 1);
+    other.send(NOW.minusSeconds(60), NOW);
+    other.flush();
+    client = Stores.client(clickHouse.admin());
+    reports = new ClickHouseReports(client);
+  }
+
+  @AfterAll
+  static void close() {
+    client.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Range.class)
+  void totalsAreWhatCountingEachDeliveryGives(Range range) {
+    Window window = range.endingAt(NOW, ZoneOffset.UTC);
+    List<SampleDelivery> sent =
+        mail.written().stream()
+            .filter(delivery -> !delivery.sentAt().isBefore(window.from()))
+            .toList();
+
+    Totals totals = reports.overview(ACCOUNT, window).totals();
+
+    assertThat(totals.deliveries()).isEqualTo(sent.size());
+    assertThat(totals.opensTrackable()).isEqualTo(count(sent, SampleDelivery::opensTracked));
+    assertThat(totals.clicksTrackable()).isEqualTo(count(sent, SampleDelivery::clicksTracked));
+    assertThat(totals.opened())
+        .isEqualTo(count(sent, delivery -> delivery.opensTracked() && isOpened(delivery)));
+    assertThat(totals.unknowable())
+        .isEqualTo(
+            count(
+                sent,
+                delivery ->
+                    !isOpened(delivery) && has(delivery, "OPEN", Set.of("PRIVACY_PRELOAD"))));
+    assertThat(totals.clicked()).isEqualTo(count(sent, delivery -> has(delivery, "CLICK", PEOPLE)));
+    assertThat(totals.opens()).isEqualTo(hits(sent, "OPEN", PEOPLE));
+    assertThat(totals.machineHits())
+        .isEqualTo(
+            hits(sent, "OPEN", Set.of("SECURITY_SCANNER"))
+                + hits(sent, "CLICK", Set.of("SECURITY_SCANNER")));
+  }
+
+  @Test
+  void theSampleHasClicksOnMailWhoseOpensWereNotTracked() {
+    // Else the test above would not show that those stay out of the open rate.
+    assertThat(mail.written())
+        .anyMatch(delivery -> !delivery.opensTracked() && has(delivery, "CLICK", PEOPLE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Range.class)
+  void barsHoldTheHitsOfTheirTimeInTheViewersZone(Range range) {
+    Window window = range.endingAt(NOW, ZoneId.of("America/New_York"));
+    List<Bar> opens = new ArrayList<>();
+    List<Bar> clicks = new ArrayList<>();
+    for (int bar = 0; bar < window.bars(); bar++) {
+      opens.add(recount("OPEN", window.starts().get(bar), window.starts().get(bar + 1)));
+      clicks.add(recount("CLICK", window.starts().get(bar), window.starts().get(bar + 1)));
+    }
+
+    Overview overview = reports.overview(ACCOUNT, window);
+
+    assertThat(overview.opens()).isEqualTo(opens);
+    assertThat(overview.clicks()).isEqualTo(clicks);
+    assertThat(overview.opens()).anyMatch(bar -> bar.people() > 0);
+  }
+
+  @Test
+  void pagesOfTheListJoinToTheWholeNewestFirst() {
+    MessageFilter filter = new MessageFilter(NOW.minusSeconds(400_000), NOW.plusSeconds(1), "");
+    List<String> expected =
+        mail.written().stream()
+            .filter(delivery -> !delivery.sentAt().isBefore(filter.from()))
+            .sorted(
+                Comparator.comparing(SampleDelivery::sentAt)
+                    .thenComparing(SampleDelivery::id)
+                    .reversed())
+            .map(SampleDelivery::id)
+            .toList();
+    List<MessageRow> rows = new ArrayList<>();
+    for (int offset = 0; offset < expected.size(); offset += 50) {
+      rows.addAll(reports.messages(ACCOUNT, filter, offset, 50));
+    }
+
+    assertThat(rows).extracting(row -> row.deliveryId().value()).isEqualTo(expected);
+    assertThat(reports.countMessages(ACCOUNT, filter)).isEqualTo(expected.size());
+  }
+
+  @Test
+  void theListShowsEachDeliverysEngagementAfterCorrections() {
+    MessageFilter filter = new MessageFilter(NOW.minusSeconds(9_000_000), NOW.plusSeconds(1), "");
+    for (MessageRow row : reports.messages(ACCOUNT, filter, 0, 1500)) {
+      SampleDelivery delivery = find(row.deliveryId());
+      assertThat(row.engagement().opened()).isEqualTo(isOpened(delivery));
+      assertThat(row.engagement().opens()).isEqualTo(hits(List.of(delivery), "OPEN", PEOPLE));
+      assertThat(row.engagement().clicks()).isEqualTo(hits(List.of(delivery), "CLICK", PEOPLE));
+    }
+  }
+
+  @Test
+  void searchFindsPartsOfRecipientSubjectAndCampaignInAnyCase() {
+    for (String search : List.of("BOB", "calm INBOX", "spring")) {
+      MessageFilter filter =
+          new MessageFilter(NOW.minusSeconds(9_000_000), NOW.plusSeconds(1), search);
+      assertThat(reports.countMessages(ACCOUNT, filter))
+          .isPositive()
+          .isEqualTo(
+              (int)
+                  count(
+                      mail.written(),
+                      delivery ->
+                          contains(delivery.recipient(), search)
+                              || contains(delivery.subject(), search)
+                              || contains(delivery.campaign(), search)));
+    }
+  }
+
+  @Test
+  void searchTakesEveryCharacterAsItself() {
+    for (String search : List.of("'", "\\", "%", "a' OR 1=1 --", "\t", "\n", "{account:String}")) {
+      MessageFilter filter =
+          new MessageFilter(NOW.minusSeconds(9_000_000), NOW.plusSeconds(1), search);
+      assertThat(reports.countMessages(ACCOUNT, filter)).isZero();
+    }
+  }
+
+  @Test
+  void thePulseChangesWithACorrectionAndOtherwiseStays() {
+    MessageFilter filter = new MessageFilter(NOW.minusSeconds(9_000_000), NOW.plusSeconds(1), "");
+    AccountId account = new AccountId("pulse");
+    SampleMail pulse = new SampleMail(clickHouse, "pulse", 3);
+    MessagePulse before = reports.messagePulse(account, filter);
+    pulse.send(NOW.minusSeconds(5), NOW);
+    pulse.flush();
+    MessagePulse after = reports.messagePulse(account, filter);
+
+    assertThat(after).isNotEqualTo(before);
+    assertThat(reports.messagePulse(account, filter)).isEqualTo(after);
+  }
+
+  @Test
+  void aDeliveryComesWithItsDecisionAndItsHitsInOrder() {
+    SampleDelivery delivery =
+        mail.written().stream()
+            .filter(sent -> sent.opensTracked() && sent.hits().size() > 2)
+            .findFirst()
+            .orElseThrow();
+
+    DeliveryReport report = reports.delivery(ACCOUNT, new DeliveryId(delivery.id())).orElseThrow();
+
+    assertThat(report.recipient()).isEqualTo(delivery.recipient());
+    assertThat(report.sentAt()).isEqualTo(delivery.sentAt());
+    assertThat(report.decision().opens().decidedBy()).isEqualTo(DecidedBy.DEFAULT);
+    assertThat(report.decision().opens().since()).isNull();
+    assertThat(report.links()).hasSize(2);
+    assertThat(report.hits())
+        .extracting(JudgedHit::hitId)
+        .isEqualTo(
+            delivery.hits().stream()
+                .sorted(Comparator.comparing(SampleHit::at).thenComparing(SampleHit::id))
+                .map(SampleHit::id)
+                .toList());
+    assertThat(report.hits()).allMatch(hit -> !hit.reasons().isEmpty());
+  }
+
+  @Test
+  void aCorrectionLeavesWhatItTookBackBesideWhatStands() {
+    SampleDelivery delivery =
+        mail.written().stream()
+            .filter(sent -> sent.hits().stream().anyMatch(hit -> hit.id().startsWith("x")))
+            .findFirst()
+            .orElseThrow();
+
+    List<JudgedHit> statements =
+        reports.delivery(ACCOUNT, new DeliveryId(delivery.id())).orElseThrow().statements().stream()
+            .filter(hit -> hit.hitId().startsWith("x"))
+            .toList();
+
+    assertThat(statements)
+        .extracting(hit -> hit.verdict() + " " + hit.stands())
+        .containsExactly("PERSON false", "SECURITY_SCANNER true");
+  }
+
+  @Test
+  void aDecisionSetBySomebodyKeepsSinceAndWho() {
+    SampleDelivery delivery =
+        mail.written().stream().filter(sent -> !sent.opensTracked()).findFirst().orElseThrow();
+
+    DeliveryReport report = reports.delivery(ACCOUNT, new DeliveryId(delivery.id())).orElseThrow();
+
+    assertThat(report.decision().opens().tracked()).isFalse();
+    assertThat(report.decision().opens().setBy()).isEqualTo("admin");
+    assertThat(report.decision().opens().since()).isEqualTo(delivery.sentAt().minusSeconds(86_400));
+  }
+
+  @Test
+  void anotherAccountsDeliveryIsNotFound() {
+    DeliveryId others = new DeliveryId("other-000000");
+
+    assertThat(reports.delivery(new AccountId("other"), others)).isPresent();
+    assertThat(reports.delivery(ACCOUNT, others)).isEmpty();
+  }
+
+  @Test
+  void anAccountWithoutMailHasNeverSent() {
+    Window window = Range.DAY.endingAt(NOW, ZoneOffset.UTC);
+
+    Overview overview = reports.overview(new AccountId("nobody"), window);
+
+    assertThat(overview.everSent()).isFalse();
+    assertThat(overview.totals()).isEqualTo(Totals.NONE);
+  }
+
+  @Test
+  void mailOlderThanTheRangeStillCountsAsEverSent() {
+    Window window = Range.DAY.endingAt(NOW.plusSeconds(40L * 86_400), ZoneOffset.UTC);
+
+    assertThat(reports.overview(ACCOUNT, window).everSent()).isTrue();
+  }
+
+  @Test
+  void aStoreThatIsGoneIsSaidToBe() {
+    try (Client nobody = Stores.client(new StoreConfig("http://127.0.0.1:1", "x", ""))) {
+      Reports gone = new ClickHouseReports(nobody);
+
+      assertThat(gone.answers()).isFalse();
+      assertThatThrownBy(() -> gone.delivery(ACCOUNT, new DeliveryId("d1")))
+          .isInstanceOf(ReportsUnavailableException.class);
+    }
+  }
+
+  private static Bar recount(String kind, Instant from, Instant to) {
+    return new Bar(
+        hitsBetween(kind, PEOPLE, from, to),
+        hitsBetween(kind, Set.of("PRIVACY_PRELOAD"), from, to),
+        hitsBetween(kind, Set.of("SECURITY_SCANNER"), from, to));
+  }
+
+  private static long hitsBetween(String kind, Set<String> verdicts, Instant from, Instant to) {
+    return mail.written().stream()
+        .flatMap(delivery -> delivery.hits().stream())
+        .filter(hit -> !hit.at().isBefore(from) && hit.at().isBefore(to))
+        .filter(hit -> matches(hit, kind, verdicts))
+        .count();
+  }
+
+  private static boolean isOpened(SampleDelivery delivery) {
+    return has(delivery, "OPEN", PEOPLE) || has(delivery, "CLICK", PEOPLE);
+  }
+
+  private static boolean has(SampleDelivery delivery, String kind, Set<String> verdicts) {
+    return hits(List.of(delivery), kind, verdicts) > 0;
+  }
+
+  private static long hits(List<SampleDelivery> sent, String kind, Set<String> verdicts) {
+    return sent.stream()
+        .flatMap(delivery -> delivery.hits().stream())
+        .filter(hit -> matches(hit, kind, verdicts))
+        .count();
+  }
+
+  private static boolean matches(SampleHit hit, String kind, Set<String> verdicts) {
+    return hit.kind().equals(kind)
+        && verdicts.contains(hit.verdict())
+        && !hit.place().equals("RELOAD");
+  }
+
+  private static long count(List<SampleDelivery> sent, Predicate<SampleDelivery> which) {
+    return sent.stream().filter(which).count();
+  }
+
+  private static SampleDelivery find(DeliveryId id) {
+    return mail.written().stream()
+        .filter(delivery -> delivery.id().equals(id.value()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean contains(String text, String part) {
+    return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  }
+}

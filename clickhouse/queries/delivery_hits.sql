@@ -1,0 +1,26 @@
+-- Every statement ever made about the hits of one delivery: those that stand (live > 0), and those
+-- that a correction took back (live = 0). In order of the hits; of one hit, what stands comes last.
+-- Parameters: account, delivery.
+SELECT
+    hit_id,
+    at,
+    toString(kind) AS hit_kind,
+    toInt64(link) AS link_index,
+    url,
+    toString(method) AS http_method,
+    network,
+    toString(client) AS client_family,
+    toString(verdict) AS verdict_class,
+    toString(place) AS place_among_hits,
+    toInt64(confidence) AS confidence_percent,
+    arrayMap(rule -> toString(rule), reason_rules) AS rules,
+    reason_evidence AS evidence,
+    toString(rule_version) AS rules_version,
+    toInt64(sum(sign)) AS live,
+    max(judged_at) AS last_judged_at
+FROM trueopen.hits
+WHERE account = {account:String} AND delivery_id = {delivery:String}
+GROUP BY
+    hit_id, at, kind, link, url, method, network, client, verdict, place, confidence,
+    reason_rules, reason_evidence, rule_version
+ORDER BY at, hit_id, live, last_judged_at
