@@ -7,7 +7,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.trueopen.admin.config.AdminConfig;
-import org.trueopen.admin.config.BadConfigException;
 import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.settings.KafkaSettings;
@@ -16,6 +15,7 @@ import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
 import org.trueopen.admin.start.StartRefusedException;
+import org.trueopen.config.ConfigException;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.log.SettingsLog;
@@ -33,7 +33,7 @@ public final class AdminMain {
   public static void main(String[] arguments) {
     try {
       start(AdminConfig.parse(System.getenv()), arguments);
-    } catch (BadConfigException | StartRefusedException e) {
+    } catch (ConfigException | StartRefusedException e) {
       refuse(e, BAD_CONFIG);
     } catch (EventLogException e) {
       refuse(e, CANNOT_START);

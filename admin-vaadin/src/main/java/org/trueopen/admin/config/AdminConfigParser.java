@@ -1,41 +1,27 @@
 package org.trueopen.admin.config;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.admin.config.AdminConfig.FirstStartConfig;
+import org.trueopen.config.Environment;
 import org.trueopen.store.StoreConfig;
 
-/** Reads the environment, collecting what is wrong with it. */
+/** Reads {@link AdminConfig} from environment variables. */
 final class AdminConfigParser {
 
-  private static final String HOST_AND_PORT = "[A-Za-z0-9._\\-\\[\\]:]+";
-  private static final List<String> ADMIN_KEYS =
-      List.of(
-          "ADMIN_BIND",
-          "ADMIN_PORT",
-          "ADMIN_FIRST_ACCOUNT",
-          "ADMIN_FIRST_DOMAIN",
-          "ADMIN_FIRST_TRACKING_HOST",
-          "ADMIN_FIRST_API_KEY_FILE",
-          "ADMIN_FIRST_PASSWORD");
+  private static final String HOST_AND_PORT = "[A-Za-z0-9.-]+(:\\d{1,5})?";
 
-  private final Map<String, String> environment;
-  private final List<String> problems = new ArrayList<>();
+  private final Environment env;
 
-  AdminConfigParser(Map<String, String> environment) {
-    this.environment = environment;
+  AdminConfigParser(Map<String, String> variables) {
+    this.env = new Environment(variables, "ADMIN_");
   }
 
   AdminConfig parse() {
-    rejectUnknownKeys();
     String bind = matching("ADMIN_BIND", "127.0.0.1", "an address or host name", HOST_AND_PORT);
-    int port = port();
+    int port = env.integer("ADMIN_PORT", 8090, 1, 65_535);
     String kafka =
         matching(
             "KAFKA_BOOTSTRAP_SERVERS",
@@ -48,13 +34,11 @@ final class AdminConfigParser {
             "http://127.0.0.1:8123",
             "an http or https URL",
             AdminConfigParser::isHttpUrl);
+    String user = env.text("CLICKHOUSE_USER", "default");
+    String password = env.text("CLICKHOUSE_PASSWORD", "");
     FirstStartConfig first = first();
-    if (!problems.isEmpty()) {
-      throw new BadConfigException(problems);
-    }
-    StoreConfig store =
-        new StoreConfig(url, text("CLICKHOUSE_USER", "default"), text("CLICKHOUSE_PASSWORD", ""));
-    return new AdminConfig(bind, port, kafka, store, first);
+    env.finish();
+    return new AdminConfig(bind, port, kafka, new StoreConfig(url, user, password), first);
   }
 
   private FirstStartConfig first() {
@@ -70,53 +54,21 @@ final class AdminConfigParser {
         optional("ADMIN_FIRST_PASSWORD"));
   }
 
-  private int port() {
-    String found = text("ADMIN_PORT", "8090");
-    try {
-      int port = Integer.parseInt(found);
-      if (port >= 1 && port <= 65_535) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      // Reported below, like a number out of range.
-    }
-    problems.add("ADMIN_PORT: expected 1..65535, found \"" + found + '"');
-    return 0;
+  private String matching(String name, String absent, String expected, String pattern) {
+    return valid(name, absent, expected, found -> found.matches(pattern));
   }
 
-  private void rejectUnknownKeys() {
-    environment.keySet().stream()
-        .filter(key -> key.startsWith("ADMIN_") && !ADMIN_KEYS.contains(key))
-        .sorted()
-        .forEach(key -> problems.add(key + ": unknown key; did you mean " + nearest(key) + '?'));
-  }
-
-  private static String nearest(String unknown) {
-    return ADMIN_KEYS.stream()
-        .min(Comparator.comparingInt(key -> EditDistance.between(unknown, key)))
-        .orElseThrow();
-  }
-
-  private String matching(String key, String fallback, String expected, String pattern) {
-    return valid(key, fallback, expected, found -> found.matches(pattern));
-  }
-
-  private String valid(String key, String fallback, String expected, Predicate<String> isValid) {
-    String found = text(key, fallback);
+  private String valid(String name, String absent, String expected, Predicate<String> isValid) {
+    String found = env.text(name, absent);
     if (!isValid.test(found)) {
-      problems.add(key + ": expected " + expected + ", found \"" + found + '"');
+      env.problem(name, expected, '"' + found + '"');
     }
     return found;
   }
 
-  private String text(String key, String fallback) {
-    return Optional.ofNullable(optional(key)).orElse(fallback);
-  }
-
-  /** An empty value counts as none: that is what Compose files make of a variable not set. */
-  private @Nullable String optional(String key) {
-    String found = environment.get(key);
-    return found == null || found.isEmpty() ? null : found;
+  private @Nullable String optional(String name) {
+    String found = env.text(name, "");
+    return found.isEmpty() ? null : found;
   }
 
   private static boolean isHttpUrl(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.trueopen.config.ConfigException;
 
 class AdminConfigTest {
 
@@ -33,9 +34,9 @@ class AdminConfigTest {
                         "CLICKHOUSE_URL", "tcp://x",
                         "KAFKA_BOOTSTRAP_SERVERS", "localhost",
                         "ADMIN_FIRST_ACCOUNT", "Demo")))
-        .isInstanceOf(BadConfigException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("ADMIN_PORT: expected 1..65535, found \"http\"")
-        .hasMessageContaining("ADMIN_PROT: unknown key; did you mean ADMIN_PORT?")
+        .hasMessageContaining("ADMIN_PROT: no such setting; did you mean ADMIN_PORT?")
         .hasMessageContaining("CLICKHOUSE_URL: expected an http or https URL, found \"tcp://x\"")
         .hasMessageContaining("KAFKA_BOOTSTRAP_SERVERS: expected host:port")
         .hasMessageContaining("ADMIN_FIRST_ACCOUNT: expected 1 to 32 of a-z");
@@ -44,7 +45,7 @@ class AdminConfigTest {
   @Test
   void aPortOutOfRangeIsAnError() {
     assertThatThrownBy(() -> AdminConfig.parse(Map.of("ADMIN_PORT", "65536")))
-        .hasMessage("ADMIN_PORT: expected 1..65535, found \"65536\"");
+        .hasMessageContaining("ADMIN_PORT: expected 1..65535, found \"65536\"");
   }
 
   @Test
