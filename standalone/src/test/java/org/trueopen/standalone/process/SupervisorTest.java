@@ -1,0 +1,86 @@
+package org.trueopen.standalone.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SupervisorTest {
+
+  /** A shell command as a part; ready as long as it runs. */
+  private record ShellPart(String name, String script) implements Part {
+    @Override
+    public ProcessBuilder command() {
+      return new ProcessBuilder("sh", "-c", script);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+  }
+
+  @TempDir private Path folder;
+
+  private final Queue<String> events = new ConcurrentLinkedQueue<>();
+  private Supervisor supervisor;
+
+  @BeforeEach
+  void create() throws IOException {
+    supervisor = new Supervisor(folder.resolve("logs"), events::add);
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    supervisor.stop();
+  }
+
+  @Test
+  void aPartThatIsKilledIsStartedAgain() throws Exception {
+    supervisor.start(List.of(new ShellPart("sleeper", "exec sleep 600")));
+    long first = supervisor.status().getFirst().pid();
+
+    ProcessHandle.of(first).orElseThrow().destroyForcibly();
+
+    await()
+        .until(
+            () ->
+                supervisor.status().getFirst().pid() != first
+                    && supervisor.status().getFirst().ready());
+    assertThat(supervisor.status().getFirst().restarts()).isEqualTo(1);
+    assertThat(events).anyMatch(line -> line.startsWith("sleeper ended with status 137"));
+  }
+
+  @Test
+  void aPartThatKeepsEndingIsReportedWithTheEndOfItsLog() {
+    assertThatThrownBy(
+            () -> supervisor.start(List.of(new ShellPart("broken", "echo no such thing; exit 3"))))
+        .isInstanceOf(PartFailedException.class)
+        .hasMessageContaining("broken ends as soon as it starts")
+        .hasMessageContaining("no such thing");
+  }
+
+  @Test
+  void stoppingEndsEveryProcessInReverseOrder() throws Exception {
+    Path order = folder.resolve("order");
+    String script = "trap 'echo %s >> " + order + "; exit 0' TERM; while :; do sleep 0.05; done";
+    supervisor.start(List.of(new ShellPart("one", script.formatted("one"))));
+    supervisor.start(List.of(new ShellPart("two", script.formatted("two"))));
+    List<ProcessHandle> processes = supervisor.processes();
+
+    supervisor.stop();
+
+    assertThat(processes).hasSize(2).noneMatch(ProcessHandle::isAlive);
+    assertThat(Files.readAllLines(order)).containsExactly("two", "one");
+  }
+}
