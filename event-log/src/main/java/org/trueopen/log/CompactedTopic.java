@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,8 +34,11 @@ final class CompactedTopic implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** How long Kafka may take to answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Duration patience;
   private final TopicPartition partition;
   private final KafkaConfig kafka;
   private final String clientId;
@@ -46,8 +50,19 @@ final class CompactedTopic implements AutoCloseable {
   private boolean closed;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-  /** Reads all there is before it returns. */
-  CompactedTopic(KafkaConfig kafka, String topic, String clientId, Consumer<byte[]> onValue) {
+  /**
+   * Reads all there is before it returns.
+   *
+   * @param onValue takes in a record; what it throws is logged, and the record skipped
+   * @param patience how long Kafka may take to answer
+   */
+  CompactedTopic(
+      KafkaConfig kafka,
+      String topic,
+      String clientId,
+      Consumer<byte[]> onValue,
+      Duration patience) {
+    this.patience = patience;
     this.kafka = kafka;
     this.clientId = clientId;
     this.partition = new TopicPartition(topic, 0);
@@ -56,19 +71,39 @@ final class CompactedTopic implements AutoCloseable {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    this.consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.consumer = newConsumer(properties);
     long end;
     try {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      end = consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+      end = consumer.endOffsets(List.of(partition), patience).getOrDefault(partition, 0L);
     } catch (KafkaException e) {
       consumer.close();
-      throw new EventLogException("topic " + topic + ": cannot be read; is Kafka running?", e);
+      throw cannotBeRead(e);
     }
     this.reader = Thread.ofPlatform().daemon().name("read-" + topic).start(this::read);
-    awaitPosition(end);
+    try {
+      awaitPosition(end);
+    } catch (EventLogException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> newConsumer(Map<String, Object> properties) {
+    try {
+      return new KafkaConsumer<>(
+          properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw cannotBeRead(e); // such as a host name that leads nowhere
+    }
+  }
+
+  private EventLogException cannotBeRead(KafkaException e) {
+    return new EventLogException(
+        "topic %s at %s: cannot be read; is Kafka running?"
+            .formatted(partition.topic(), kafka.bootstrapServers()),
+        e);
   }
 
   /** Writes a record and waits until it has been read back. */
@@ -77,7 +112,7 @@ final class CompactedTopic implements AutoCloseable {
       long offset =
           producer()
               .send(new ProducerRecord<>(partition.topic(), 0, key.getBytes(UTF_8), value))
-              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .get(patience.toMillis(), TimeUnit.MILLISECONDS)
               .offset();
       awaitPosition(offset + 1);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
@@ -93,9 +128,7 @@ final class CompactedTopic implements AutoCloseable {
     while (true) {
       try {
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
-          if (found.value() != null) {
-            onValue.accept(found.value());
-          }
+          take(found);
         }
         synchronized (progress) {
           position = consumer.position(partition);
@@ -105,20 +138,34 @@ final class CompactedTopic implements AutoCloseable {
         break;
       } catch (KafkaException e) {
         LOG.warn("Reading topic {} failed, trying again: {}", partition.topic(), e.toString());
+        LockSupport.parkNanos(POLL.toNanos());
       }
     }
     consumer.close();
   }
 
+  /** One record that cannot be taken in must not end the reading of all others. */
+  private void take(ConsumerRecord<byte[], byte[]> found) {
+    if (found.value() == null) {
+      return;
+    }
+    try {
+      onValue.accept(found.value());
+    } catch (RuntimeException e) {
+      LOG.error(
+          "Topic {}: the record at offset {} was skipped", partition.topic(), found.offset(), e);
+    }
+  }
+
   private void awaitPosition(long wanted) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     synchronized (progress) {
       while (position < wanted) {
         long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         if (left <= 0 || closed) {
           throw new EventLogException(
               "topic %s: read up to %d of %d within %d s; is Kafka running?"
-                  .formatted(partition.topic(), position, wanted, PATIENCE.toSeconds()));
+                  .formatted(partition.topic(), position, wanted, patience.toSeconds()));
         }
         try {
           progress.wait(left);
@@ -134,8 +181,11 @@ final class CompactedTopic implements AutoCloseable {
     if (producer == null) {
       Map<String, Object> properties =
           kafka.producerProperties(clientId + "-" + partition.topic() + "-writer");
-      properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-      properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+      properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+      properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+      properties.put(
+          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+          (int) Math.min(10_000, patience.toMillis() / 2));
       producer =
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -150,7 +200,7 @@ final class CompactedTopic implements AutoCloseable {
     }
     consumer.wakeup();
     try {
-      reader.join(PATIENCE);
+      reader.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

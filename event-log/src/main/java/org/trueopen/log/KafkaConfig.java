@@ -1,5 +1,6 @@
 package org.trueopen.log;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -38,6 +39,9 @@ public record KafkaConfig(String bootstrapServers) {
     Map<String, Object> properties = clientProperties(clientId);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // A quiet topic is not forgotten: looking it up again would block, and fail while Kafka is
+    // away.
+    properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(30).toMillis());
     return properties;
   }
 }

@@ -1,6 +1,7 @@
 package org.trueopen.log;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,9 @@ public final class SettingsLog implements AutoCloseable {
   private final Clock clock;
   private final CompactedTopic topic;
 
-  private SettingsLog(KafkaConfig kafka, String clientId, Clock clock) {
+  private SettingsLog(KafkaConfig kafka, String clientId, Clock clock, Duration patience) {
     this.clock = clock;
-    this.topic = new CompactedTopic(kafka, Topics.SETTINGS, clientId, this::take);
+    this.topic = new CompactedTopic(kafka, Topics.SETTINGS, clientId, this::take, patience);
   }
 
   /**
@@ -34,7 +35,11 @@ public final class SettingsLog implements AutoCloseable {
    * @throws EventLogException if that does not succeed within half a minute
    */
   public static SettingsLog open(KafkaConfig kafka, String clientId, Clock clock) {
-    return new SettingsLog(kafka, clientId, clock);
+    return open(kafka, clientId, clock, CompactedTopic.PATIENCE);
+  }
+
+  static SettingsLog open(KafkaConfig kafka, String clientId, Clock clock, Duration patience) {
+    return new SettingsLog(kafka, clientId, clock, patience);
   }
 
   /** The settings as they stand; kept current, usually within a tenth of a second of a change. */

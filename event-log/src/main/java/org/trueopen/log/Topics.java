@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -31,7 +31,7 @@ public final class Topics {
   /** How long full client addresses live; ClickHouse holds only their network. */
   static final Duration EVENT_RETENTION = Duration.ofDays(7);
 
-  private static final Duration CREATION_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Topics() {}
 
@@ -47,14 +47,25 @@ public final class Topics {
    * @throws EventLogException if Kafka cannot be reached within a minute or refuses
    */
   public static void ensure(KafkaConfig kafka, short replication) {
-    try (Admin admin = Admin.create(kafka.clientProperties("topics"))) {
-      Set<String> present = admin.listTopics().names().get(60, TimeUnit.SECONDS);
+    ensure(kafka, replication, PATIENCE);
+  }
+
+  /**
+   * @param patience how long Kafka may take for one answer
+   */
+  static void ensure(KafkaConfig kafka, short replication, Duration patience) {
+    Map<String, Object> properties = kafka.clientProperties("topics");
+    int patienceMs = Math.toIntExact(patience.toMillis());
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMs);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(30_000, patienceMs));
+    try (Admin admin = Admin.create(properties)) {
+      Set<String> present = admin.listTopics().names().get();
       for (NewTopic topic : declared(replication)) {
         if (!present.contains(topic.name())) {
           create(admin, topic);
         }
       }
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | KafkaException e) {
       throw new EventLogException(
           "Kafka at " + kafka.bootstrapServers() + ": cannot create the topics; is it running?", e);
     } catch (InterruptedException e) {
@@ -64,9 +75,9 @@ public final class Topics {
   }
 
   private static void create(Admin admin, NewTopic topic)
-      throws ExecutionException, InterruptedException, TimeoutException {
+      throws ExecutionException, InterruptedException {
     try {
-      admin.createTopics(List.of(topic)).all().get(CREATION_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {
       // Another process was quicker.
       if (!(e.getCause() instanceof TopicExistsException)) {

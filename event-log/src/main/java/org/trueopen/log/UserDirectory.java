@@ -18,7 +18,8 @@ public final class UserDirectory implements AutoCloseable {
   private final CompactedTopic topic;
 
   private UserDirectory(KafkaConfig kafka, String clientId) {
-    this.topic = new CompactedTopic(kafka, Topics.ADMIN, clientId, this::take);
+    this.topic =
+        new CompactedTopic(kafka, Topics.ADMIN, clientId, this::take, CompactedTopic.PATIENCE);
   }
 
   /**

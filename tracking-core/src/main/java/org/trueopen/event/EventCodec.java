@@ -91,6 +91,9 @@ public final class EventCodec {
     try {
       HitMessage message = HitMessage.parseFrom(bytes);
       requireIds(message.getAccount(), message.getDeliveryId());
+      if (message.getHitId().isEmpty()) {
+        throw new IllegalArgumentException("hit id is missing");
+      }
       return new Hit(
           message.getAccount(),
           message.getDeliveryId(),

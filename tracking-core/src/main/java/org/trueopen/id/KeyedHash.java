@@ -30,12 +30,12 @@ public final class KeyedHash {
   }
 
   /** Reads the secret as base64 text, as it stands in a key file. */
+  @SuppressWarnings("UnusedException") // a cause might quote the text, which is a secret
   public static KeyedHash parse(String base64) {
     try {
       return new KeyedHash(Base64.getDecoder().decode(base64.strip()));
     } catch (IllegalArgumentException e) {
-      // The text itself is a secret and stays out of the message.
-      throw new IllegalArgumentException("hash key: expected base64 of 32 or more bytes", e);
+      throw new IllegalArgumentException("hash key: expected base64 of 32 or more bytes");
     }
   }
 

@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
  */
 public record MailboxAddress(String value) {
 
-  // The dot-atom form of RFC 5322 section 3.4.1, with UTF-8 as RFC 6531 allows; quoted local parts
-  // are not in use.
+  // The dot-atom form of RFC 5322 section 3.4.1, with UTF-8 as RFC 6531 allows. Dots may stand
+  // anywhere in the local part, as in addresses some carriers gave out; quoted ones are not in use.
+  private static final String LABEL = "(?!-)[\\p{L}\\p{M}\\p{N}-]{1,63}(?<!-)";
   private static final Pattern ADDRESS =
-      Pattern.compile(
-          "[^\\s@\"(),:;<>\\[\\]\\\\\\p{Cntrl}]{1,64}@(?!-)[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63})*");
+      Pattern.compile("[^@\"(),:;<>\\[\\]\\\\\\p{Z}\\p{C}]{1,64}@" + LABEL + "(\\." + LABEL + ")*");
 
   public MailboxAddress {
+    value = value.toLowerCase(Locale.ROOT);
     if (value.length() > 254 || !ADDRESS.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "address: expected local@domain of at most 254 characters, found \""
               + shown(value)
               + '"');
     }
-    value = value.toLowerCase(Locale.ROOT);
   }
 
   /** Reads {@code bob@example.net} or {@code Bob <bob@example.net>}; empty if it is neither. */
@@ -34,6 +34,8 @@ public record MailboxAddress(String value) {
     if (open >= 0 && address.endsWith(">")) {
       address = address.substring(open + 1, address.length() - 1).strip();
     }
+    // Lower-cased first: it may make an address longer.
+    address = address.toLowerCase(Locale.ROOT);
     if (address.length() > 254 || !ADDRESS.matcher(address).matches()) {
       return Optional.empty();
     }

@@ -1,8 +1,11 @@
 package org.trueopen.instrument;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * only finds the places, nothing is serialised again.
  */
 public final class HtmlTemplate {
+
+  /** As many as a token can number. */
+  private static final int MAX_LINKS = 0x10000;
 
   /** A place in the source that holds a tracked link's address, without its quotes. */
   private record Place(int start, int end, int link) {}
@@ -40,14 +46,13 @@ public final class HtmlTemplate {
     Document document = Parser.htmlParser().setTrackPosition(true).parseInput(html, "");
     List<Place> places = new ArrayList<>();
     List<String> links = new ArrayList<>();
-    for (Element link : document.select("a[href], area[href]")) {
-      Place place = placeOf(html, link, links.size());
-      if (place != null && rules.tracks(link)) {
-        places.add(place);
-        links.add(link.attr("href").strip());
+    for (List<Element> link : linksByPlace(html, document)) {
+      if (links.size() < MAX_LINKS && link.stream().allMatch(rules::tracks)) {
+        Range range = hrefRange(link.getFirst());
+        places.add(new Place(range.startPos(), range.endPos(), links.size()));
+        links.add(link.getFirst().attr("href").strip());
       }
     }
-    places.sort(Comparator.comparingInt(Place::start));
     return new HtmlTemplate(html, places, links, pixelPlace(html, document));
   }
 
@@ -93,24 +98,39 @@ public final class HtmlTemplate {
         + " style=\"height:1px!important;width:1px!important;border-width:0!important;margin:0!important;padding:0!important\">";
   }
 
-  private static @Nullable Place placeOf(String html, Element link, int number) {
-    Attribute href = link.attribute("href");
-    if (href == null) {
-      return null;
+  /**
+   * The links in the order of the source. The parser makes several elements of one tag where a
+   * paragraph or table begins inside the link, so a place has one or more.
+   */
+  private static Collection<List<Element>> linksByPlace(String html, Document document) {
+    SortedMap<Integer, List<Element>> result = new TreeMap<>();
+    for (Element link : document.select("a[href], area[href]")) {
+      Attribute href = link.attribute("href");
+      // Inside SVG an attribute in capitals is found by the query, but is another one.
+      if (href == null) {
+        continue;
+      }
+      Range range = href.sourceRange().valueRange();
+      if (isAsWritten(html, range, href.getValue())) {
+        result.computeIfAbsent(range.startPos(), start -> new ArrayList<>()).add(link);
+      }
     }
-    Range range = href.sourceRange().valueRange();
-    if (!range.isTracked()) {
-      return null;
-    }
-    int start = range.startPos();
-    int end = range.endPos();
-    // Edit only where the source, decoded, is what the parser read: never guess about a sender's
-    // mail.
-    if (end > html.length()
-        || !Parser.unescapeEntities(html.substring(start, end), true).equals(href.getValue())) {
-      return null;
-    }
-    return new Place(start, end, number);
+    return result.values();
+  }
+
+  private static Range hrefRange(Element link) {
+    return Objects.requireNonNull(link.attribute("href")).sourceRange().valueRange();
+  }
+
+  /**
+   * Whether the source, decoded, is what the parser read. Elsewhere nothing is edited: never guess
+   * about a sender's mail.
+   */
+  private static boolean isAsWritten(String html, Range range, String value) {
+    return range.isTracked()
+        && range.endPos() <= html.length()
+        && Parser.unescapeEntities(html.substring(range.startPos(), range.endPos()), true)
+            .equals(value);
   }
 
   /** In front of the body's end tag, or at the very end where the sender wrote none. */

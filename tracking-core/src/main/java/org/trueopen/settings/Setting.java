@@ -15,5 +15,13 @@ public record Setting(
     if (version < 1) {
       throw new IllegalArgumentException("setting version: expected 1 or more, found " + version);
     }
+    if (!key.kind().holds(value)) {
+      throw new IllegalArgumentException(
+          "setting %s: expected a %s, found a %s"
+              .formatted(
+                  key.text(),
+                  key.kind().valueType().getSimpleName(),
+                  value.getClass().getSimpleName()));
+    }
   }
 }

@@ -14,13 +14,27 @@ public record SettingKey(AccountId account, Kind kind, String name) {
 
   /** The kinds of settings; the text stands in the topic's keys and never changes. */
   public enum Kind {
-    TRACKING_CAMPAIGN,
-    TRACKING_MAILBOX,
-    TRACKING_DOMAIN,
-    TRACKING_ACCOUNT,
-    ACCOUNT_POLICY,
-    DOMAIN_POLICY,
-    API_KEY;
+    TRACKING_CAMPAIGN(TrackingSwitches.class),
+    TRACKING_MAILBOX(TrackingSwitches.class),
+    TRACKING_DOMAIN(TrackingSwitches.class),
+    TRACKING_ACCOUNT(TrackingSwitches.class),
+    ACCOUNT_POLICY(AccountPolicy.class),
+    DOMAIN_POLICY(DomainPolicy.class),
+    API_KEY(ApiKey.class);
+
+    private final Class<? extends SettingValue> valueType;
+
+    Kind(Class<? extends SettingValue> valueType) {
+      this.valueType = valueType;
+    }
+
+    Class<? extends SettingValue> valueType() {
+      return valueType;
+    }
+
+    boolean holds(SettingValue value) {
+      return valueType.isInstance(value);
+    }
 
     private String text() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -47,13 +47,15 @@ public final class SettingsView {
   /** Who presents this API key; empty if nobody may. */
   public Optional<Caller> caller(String presentedKey) {
     // Looked up by hash: how long that takes says nothing about any key.
-    SettingKey key = apiKeys.get(ApiKey.hash(presentedKey));
+    String hash = ApiKey.hash(presentedKey);
+    SettingKey key = apiKeys.get(hash);
     if (key == null) {
       return Optional.empty();
     }
     return find(key)
         .map(setting -> (ApiKey) setting.value())
-        .filter(apiKey -> !apiKey.revoked())
+        // A key that was replaced under the same id is known by its hash still, but no longer good.
+        .filter(apiKey -> apiKey.sha256().equals(hash) && !apiKey.revoked())
         .map(apiKey -> new Caller(key.account(), apiKey.name()));
   }
 

@@ -14,6 +14,9 @@ public final class ClientNetwork {
 
   /** Parses an address; null if it is none. An IPv4 address inside IPv6 is taken out of it. */
   static @Nullable IPAddress parse(String address) {
+    if (address.isBlank()) {
+      return null; // the library reads nothing as the loopback address
+    }
     IPAddress parsed = new IPAddressString(address).getAddress();
     if (parsed == null || parsed.isMultiple()) {
       return null;

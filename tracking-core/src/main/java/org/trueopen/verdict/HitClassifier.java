@@ -16,12 +16,12 @@ import org.trueopen.verdict.Signals.UserAgentSignal;
 public final class HitClassifier {
 
   /** Header values by which a browser or provider says that nobody looks yet. */
-  private static final Map<String, List<String>> PREFETCH_HEADERS =
-      Map.of(
-          "sec-purpose", List.of("prefetch", "prerender"),
-          "purpose", List.of("prefetch", "preview"),
-          "x-purpose", List.of("prefetch", "preview"),
-          "x-moz", List.of("prefetch"));
+  private static final List<Map.Entry<String, List<String>>> PREFETCH_HEADERS =
+      List.of(
+          Map.entry("sec-purpose", List.of("prefetch", "prerender")),
+          Map.entry("purpose", List.of("prefetch", "preview")),
+          Map.entry("x-purpose", List.of("prefetch", "preview")),
+          Map.entry("x-moz", List.of("prefetch")));
 
   private final Signals signals;
   private final KeyedHash hashes;
@@ -116,7 +116,7 @@ public final class HitClassifier {
   }
 
   private static Optional<String> prefetchHeader(Map<String, String> headers) {
-    for (Map.Entry<String, List<String>> known : PREFETCH_HEADERS.entrySet()) {
+    for (Map.Entry<String, List<String>> known : PREFETCH_HEADERS) {
       String value = headers.getOrDefault(known.getKey(), "").toLowerCase(Locale.ROOT);
       if (known.getValue().stream().anyMatch(value::contains)) {
         return Optional.of(known.getKey() + ": " + shown(value));

@@ -1,0 +1,100 @@
+package org.trueopen.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicsTest {
+
+  private static final KafkaConfig KAFKA = TestBroker.shared().config();
+
+  @ParameterizedTest
+  @CsvSource({
+    "deliveries, 8, delete, 604800000",
+    "hits, 8, delete, 604800000",
+    "settings, 1, compact,",
+    "admin, 1, compact,"
+  })
+  void aTopicIsMadeAsItIsDeclared(String topic, int partitions, String cleanup, String retention)
+      throws Exception {
+    Topics.ensure(KAFKA, (short) 1);
+
+    try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
+      TopicDescription found =
+          Objects.requireNonNull(
+              admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+      Config config = config(admin, topic);
+      assertThat(found.partitions()).hasSize(partitions);
+      assertThat(config.get("cleanup.policy").value()).isEqualTo(cleanup);
+      if (retention != null) {
+        assertThat(config.get("retention.ms").value()).isEqualTo(retention);
+      }
+    }
+  }
+
+  @Test
+  void severalProcessesMayMakeThemAtOnceAndAgain() throws Exception {
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      all.add(CompletableFuture.runAsync(() -> Topics.ensure(KAFKA, (short) 1)));
+    }
+    for (CompletableFuture<Void> one : all) {
+      one.get();
+    }
+
+    try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
+      assertThat(admin.listTopics().names().get())
+          .contains(Topics.DELIVERIES, Topics.HITS, Topics.SETTINGS, Topics.ADMIN);
+    }
+  }
+
+  @Test
+  void aTopicThatCannotBeMadeIsSaidSo() {
+    KafkaConfig nobody = new KafkaConfig("127.0.0.1:" + ClosedPort.find());
+
+    assertThatThrownBy(() -> Topics.ensure(nobody, (short) 1, Duration.ofSeconds(1)))
+        .isInstanceOf(EventLogException.class)
+        .hasMessageContaining(nobody.bootstrapServers())
+        .hasMessageContaining("is it running?");
+    assertThatThrownBy(
+            () ->
+                Topics.ensure(
+                    new KafkaConfig("no-such-host.invalid:9092"), (short) 1, Duration.ofSeconds(1)))
+        .isInstanceOf(EventLogException.class)
+        .hasMessageContaining("no-such-host.invalid:9092");
+  }
+
+  @Test
+  void aDeliveryAndItsHitsHaveTheSameKey() {
+    assertThat(Topics.eventKey("acme", "d1")).isEqualTo("acme/d1".getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "kafka", "kafka:", ":9092", "kafka:9092,", "kafka:port", "a b:1"})
+  void anAddressOfKafkaIsAHostAndAPort(String servers) {
+    assertThatThrownBy(() -> new KafkaConfig(servers))
+        .hasMessage(
+            "KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found \"" + servers + '"');
+  }
+
+  private static Config config(Admin admin, String topic) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Map<ConfigResource, Config> all = admin.describeConfigs(List.of(resource)).all().get();
+    return all.values().iterator().next();
+  }
+}

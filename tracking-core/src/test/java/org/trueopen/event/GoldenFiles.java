@@ -1,0 +1,202 @@
+package org.trueopen.event;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.trueopen.id.AccountId;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.settings.AccountPolicy;
+import org.trueopen.settings.ApiKey;
+import org.trueopen.settings.DecidedBy;
+import org.trueopen.settings.Decision;
+import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.Level;
+import org.trueopen.settings.Outcome;
+import org.trueopen.settings.Setting;
+import org.trueopen.settings.SettingCodec;
+import org.trueopen.settings.SettingKey;
+import org.trueopen.settings.Switch;
+import org.trueopen.settings.TrackingSwitches;
+import org.trueopen.token.KeyRing;
+import org.trueopen.token.SigningKey;
+import org.trueopen.token.Token;
+import org.trueopen.token.TokenCodec;
+
+/**
+ * The values behind {@code src/test/resources/golden}. The files hold what a released version wrote
+ * and are never changed; tests read them. {@link #main} writes those that do not exist yet, for a
+ * new version or kind of record, and never replaces one:
+ *
+ * <pre>  java -cp ... org.trueopen.event.GoldenFiles tracking-core/src/test/resources/golden
+ * </pre>
+ */
+public final class GoldenFiles {
+
+  private static final AccountId ACCOUNT = new AccountId("acme");
+  private static final Instant AT = Instant.parse("2026-11-01T10:00:00.123Z");
+
+  private GoldenFiles() {}
+
+  /** Two keys; the second signs. */
+  public static KeyRing ring() {
+    return new KeyRing(
+        List.of(
+            new SigningKey(1, "golden key one, never for real mail".getBytes(US_ASCII)),
+            new SigningKey(2, "golden key two, never for real mail".getBytes(US_ASCII))));
+  }
+
+  public static Map<String, Token> tokens() {
+    DeliveryId delivery = new DeliveryId("01K9A2B3C4D5E6F7G8H9J0KMNP");
+    Map<String, Token> tokens = new LinkedHashMap<>();
+    tokens.put("open", new Token.Open(ACCOUNT, delivery, 0x0123456789ABCDEFL));
+    tokens.put("open-shortest", new Token.Open(new AccountId("a"), new DeliveryId("1"), 0));
+    tokens.put(
+        "click",
+        new Token.Click(ACCOUNT, delivery, -2, 3, "https://example.com/shop?item=1&size=XL#top"));
+    tokens.put(
+        "click-unicode",
+        new Token.Click(
+            ACCOUNT,
+            delivery,
+            1,
+            65535,
+            "https://b\u00fccher.example/\u65e5\u672c?q=\ud83d\ude00"));
+    return tokens;
+  }
+
+  static Map<String, Delivery> deliveries() {
+    Outcome set = new Outcome(true, DecidedBy.MAILBOX, "news@acme.example", AT, "alice");
+    Outcome gate = new Outcome(false, DecidedBy.NO_TRACKING_DOMAIN, "acme.example", null, "");
+    return Map.of(
+        "delivery",
+        new Delivery(
+            "acme",
+            "01K9A2B3C4D5E6F7G8H9J0KMNP",
+            "01K9A2B3C4D5E6F7G8H9J0KMNQ",
+            "news@acme.example",
+            "spring",
+            "bob@example.net",
+            Long.MIN_VALUE + 5,
+            "Gr\u00fc\u00dfe \ud83c\udf37",
+            AT,
+            true,
+            List.of("https://example.com/1", "https://example.com/unsubscribe"),
+            1,
+            new Decision(set, gate)),
+        "delivery-minimal",
+        new Delivery(
+            "acme",
+            "d1",
+            "",
+            "",
+            "",
+            "",
+            0,
+            "",
+            Instant.EPOCH,
+            false,
+            List.of(),
+            -1,
+            new Decision(
+                new Outcome(false, DecidedBy.IMPORTED, "", null, ""),
+                new Outcome(true, DecidedBy.DEFAULT, "", null, ""))));
+  }
+
+  static Map<String, DeliveryStatus> statuses() {
+    return Map.of(
+        "status-bounced",
+        new DeliveryStatus("acme", "d1", DeliveryStatus.Status.BOUNCED, AT),
+        "status-delivered",
+        new DeliveryStatus("acme", "d1", DeliveryStatus.Status.DELIVERED, AT));
+  }
+
+  static Map<String, Hit> hits() {
+    return Map.of(
+        "hit-click",
+        new Hit(
+            "acme",
+            "d1",
+            "01K9A2B3C4D5E6F7G8H9J0KMNR",
+            HitKind.CLICK,
+            0,
+            "https://example.com/\u00fc",
+            AT,
+            "GET",
+            "2001:db8::1",
+            "Mozilla/5.0",
+            Map.of("accept", "*/*", "sec-purpose", "prefetch"),
+            "PERSON"),
+        "hit-open",
+        new Hit(
+            "acme",
+            "d1",
+            "01K9A2B3C4D5E6F7G8H9J0KMNS",
+            HitKind.OPEN,
+            -1,
+            "",
+            AT,
+            "HEAD",
+            "203.0.113.9",
+            "",
+            Map.of(),
+            ""));
+  }
+
+  /** Public for the settings' own test. */
+  public static Map<String, Setting> settings() {
+    return Map.of(
+        "setting-tracking",
+        new Setting(
+            SettingKey.tracking(ACCOUNT, Level.MAILBOX, "news@acme.example"),
+            new TrackingSwitches(Switch.OFF, Switch.INHERIT),
+            3,
+            AT,
+            "alice"),
+        "setting-account-policy",
+        new Setting(SettingKey.policy(ACCOUNT), new AccountPolicy(true, true), 1, AT, "bob"),
+        "setting-domain-policy",
+        new Setting(
+            SettingKey.domain(ACCOUNT, "acme.example"),
+            new DomainPolicy(true, "links.acme.example:8443", true),
+            Long.MAX_VALUE,
+            AT,
+            ""),
+        "setting-api-key",
+        new Setting(
+            SettingKey.apiKey(ACCOUNT, "k/1"),
+            new ApiKey(ApiKey.hash("golden"), "shop", true),
+            2,
+            AT,
+            "first start"));
+  }
+
+  /** Writes the files that are missing into the folder given. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    StringBuilder lines = new StringBuilder();
+    TokenCodec codec = new TokenCodec(ring());
+    tokens()
+        .forEach(
+            (name, token) ->
+                lines.append(name).append('=').append(codec.encode(token)).append('\n'));
+    files.put("tokens-v1.properties", lines.toString().getBytes(US_ASCII));
+    deliveries().forEach((name, value) -> files.put(name + "-v1.bin", EventCodec.encode(value)));
+    statuses().forEach((name, value) -> files.put(name + "-v1.bin", EventCodec.encode(value)));
+    hits().forEach((name, value) -> files.put(name + "-v1.bin", EventCodec.encode(value)));
+    settings().forEach((name, value) -> files.put(name + "-v1.bin", SettingCodec.encode(value)));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      if (!Files.exists(path)) {
+        Files.write(path, file.getValue(), StandardOpenOption.CREATE_NEW);
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.trueopen.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.UnknownFieldSet;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.trueopen.event.GoldenFiles;
+import org.trueopen.event.MalformedEventException;
+import org.trueopen.event.wire.SettingMessage;
+import org.trueopen.event.wire.TrackingSwitchesMessage;
+import org.trueopen.id.AccountId;
+
+class SettingCodecTest {
+
+  private static final AccountId ACME = new AccountId("acme");
+
+  @Test
+  void everyGoldenFileIsReadAsTheSettingItWasWrittenFrom() throws Exception {
+    for (Map.Entry<String, Setting> file : GoldenFiles.settings().entrySet()) {
+      assertThat(SettingCodec.decode(golden(file.getKey())))
+          .as(file.getKey())
+          .isEqualTo(file.getValue());
+    }
+  }
+
+  @Property(tries = 300)
+  void everySettingComesBackAsItWasWritten(@ForAll("settings") Setting setting) throws Exception {
+    assertThat(SettingCodec.decode(SettingCodec.encode(setting))).isEqualTo(setting);
+  }
+
+  @Test
+  void fieldsOfALaterVersionAreIgnored() throws Exception {
+    byte[] later =
+        SettingMessage.parseFrom(golden("setting-tracking")).toBuilder()
+            .setUnknownFields(
+                UnknownFieldSet.newBuilder()
+                    .addField(900, UnknownFieldSet.Field.newBuilder().addVarint(7).build())
+                    .build())
+            .build()
+            .toByteArray();
+
+    assertThat(SettingCodec.decode(later))
+        .isEqualTo(GoldenFiles.settings().get("setting-tracking"));
+  }
+
+  @Test
+  void whatCannotBeASettingIsMalformed() {
+    SettingMessage good =
+        SettingMessage.newBuilder()
+            .setKey("acme/tracking-account/")
+            .setVersion(1)
+            .setTracking(TrackingSwitchesMessage.newBuilder().setOpens("ON").setClicks("INHERIT"))
+            .build();
+    assertMalformed(SettingMessage.getDefaultInstance(), "account/kind/name");
+    assertMalformed(good.toBuilder().clearValue().build(), "holds no value");
+    assertMalformed(good.toBuilder().clearVersion().build(), "version");
+    assertMalformed(good.toBuilder().setKey("acme/no-such-kind/").build(), "no-such-kind");
+    assertMalformed(good.toBuilder().setKey("ACME/tracking-account/").build(), "ACME");
+    assertMalformed(
+        good.toBuilder().setTracking(TrackingSwitchesMessage.getDefaultInstance()).build(), "");
+  }
+
+  @Test
+  void aValueUnderAnotherKindsKeyIsMalformed() {
+    SettingMessage switchesAsKey =
+        SettingMessage.newBuilder()
+            .setKey("acme/api-key/k1")
+            .setVersion(1)
+            .setTracking(TrackingSwitchesMessage.newBuilder().setOpens("ON").setClicks("ON"))
+            .build();
+
+    assertMalformed(switchesAsKey, "acme/api-key/k1: expected a ApiKey, found a TrackingSwitches");
+  }
+
+  @Test
+  void settingKeysAreReadBackWhateverTheNameHolds() {
+    for (SettingKey key :
+        new SettingKey[] {
+          SettingKey.policy(ACME),
+          SettingKey.domain(ACME, "acme.example"),
+          SettingKey.apiKey(ACME, "k1"),
+          SettingKey.tracking(ACME, Level.CAMPAIGN, "a/b/c \u00fc"),
+          SettingKey.tracking(ACME, Level.ACCOUNT, "acme")
+        }) {
+      assertThat(SettingKey.parse(key.text())).isEqualTo(key);
+    }
+    assertThatThrownBy(() -> SettingKey.tracking(ACME, Level.MESSAGE, "m"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Provide
+  Arbitrary<Setting> settings() {
+    Arbitrary<String> names =
+        Arbitraries.strings()
+            .ofMaxLength(20)
+            .filter(text -> text.chars().noneMatch(c -> Character.isSurrogate((char) c)));
+    Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    Arbitrary<Switch> switches = Arbitraries.of(Switch.class);
+    Arbitrary<Map.Entry<SettingKey, SettingValue>> entries =
+        Arbitraries.oneOf(
+            Combinators.combine(names, switches, switches)
+                .as(
+                    (name, opens, clicks) ->
+                        Map.entry(
+                            SettingKey.tracking(ACME, Level.CAMPAIGN, name),
+                            new TrackingSwitches(opens, clicks))),
+            Combinators.combine(flags, flags)
+                .as((a, b) -> Map.entry(SettingKey.policy(ACME), new AccountPolicy(a, b))),
+            Combinators.combine(names, flags, flags)
+                .as(
+                    (name, a, b) ->
+                        Map.entry(SettingKey.domain(ACME, name), new DomainPolicy(a, name, b))),
+            Combinators.combine(names, flags)
+                .as(
+                    (name, revoked) ->
+                        Map.entry(
+                            SettingKey.apiKey(ACME, name),
+                            new ApiKey(ApiKey.hash(name), name, revoked))));
+    return Combinators.combine(
+            entries,
+            Arbitraries.longs().greaterOrEqual(1),
+            Arbitraries.longs().between(0, 253_402_300_799_999L),
+            names)
+        .as(
+            (entry, version, at, by) ->
+                new Setting(
+                    entry.getKey(), entry.getValue(), version, Instant.ofEpochMilli(at), by));
+  }
+
+  private static void assertMalformed(SettingMessage message, String why) {
+    assertThatThrownBy(() -> SettingCodec.decode(message.toByteArray()))
+        .isInstanceOf(MalformedEventException.class)
+        .hasMessageContaining(why);
+  }
+
+  private static byte[] golden(String name) throws Exception {
+    try (InputStream in =
+        Objects.requireNonNull(
+            SettingCodecTest.class.getResourceAsStream("/golden/" + name + "-v1.bin"), name)) {
+      return in.readAllBytes();
+    }
+  }
+}

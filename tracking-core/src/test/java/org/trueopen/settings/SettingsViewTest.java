@@ -1,0 +1,87 @@
+package org.trueopen.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.trueopen.id.AccountId;
+import org.trueopen.settings.SettingsView.Caller;
+
+class SettingsViewTest {
+
+  private static final AccountId ACME = new AccountId("acme");
+  private static final SettingKey SHOP = SettingKey.apiKey(ACME, "k1");
+
+  private final SettingsView view = new SettingsView();
+
+  @Test
+  void aKeyThatWasGivenOutOpensItsAccountAndNoOtherTextDoes() {
+    put(SHOP, key("secret", false));
+
+    assertThat(view.caller("secret")).contains(new Caller(ACME, "shop"));
+    assertThat(view.caller("Secret")).isEmpty();
+    assertThat(view.caller("")).isEmpty();
+    assertThat(view.caller(ApiKey.hash("secret"))).isEmpty();
+  }
+
+  @Test
+  void aRevokedKeyOpensNothing() {
+    put(SHOP, key("secret", false));
+    put(SHOP, key("secret", true));
+
+    assertThat(view.caller("secret")).isEmpty();
+  }
+
+  @Test
+  void aKeyReplacedUnderTheSameIdOpensNothingAnyMore() {
+    put(SHOP, key("old", false));
+    put(SHOP, key("new", false));
+
+    assertThat(view.caller("old")).isEmpty();
+    assertThat(view.caller("new")).isPresent();
+  }
+
+  @Test
+  void whatWasNeverSetHasVersionZeroAndTheProductsDefaults() {
+    assertThat(view.version(SHOP)).isZero();
+    assertThat(view.find(SHOP)).isEmpty();
+    assertThat(view.accountPolicy(ACME)).isEqualTo(AccountPolicy.DEFAULT);
+    assertThat(view.domainPolicy(ACME, "acme.example")).isEqualTo(DomainPolicy.UNKNOWN);
+    assertThat(view.all()).isEmpty();
+  }
+
+  @Test
+  void theLastChangeOfASettingCounts() {
+    put(SettingKey.policy(ACME), new AccountPolicy(true, false));
+    put(SettingKey.policy(ACME), new AccountPolicy(false, true));
+
+    assertThat(view.accountPolicy(ACME)).isEqualTo(new AccountPolicy(false, true));
+    assertThat(view.version(SettingKey.policy(ACME))).isEqualTo(2);
+    assertThat(view.all()).hasSize(1);
+  }
+
+  @Test
+  void aTrackingHostServesOnlyOnceItIsVerified() {
+    assertThat(new DomainPolicy(true, "links.acme.example", true).hasTrackingHost()).isTrue();
+    assertThat(new DomainPolicy(true, "links.acme.example", false).hasTrackingHost()).isFalse();
+    assertThat(new DomainPolicy(true, "", true).hasTrackingHost()).isFalse();
+  }
+
+  @Test
+  void anApiKeyIsKeptAsAHashOnly() {
+    assertThatThrownBy(() -> new ApiKey("the key itself", "shop", false))
+        .hasMessageContaining("found 14 characters")
+        .hasMessageNotContaining("the key itself");
+    assertThatThrownBy(() -> new Setting(SHOP, AccountPolicy.DEFAULT, 1, Instant.EPOCH, ""))
+        .hasMessageContaining("acme/api-key/k1");
+  }
+
+  private static ApiKey key(String text, boolean revoked) {
+    return new ApiKey(ApiKey.hash(text), "shop", revoked);
+  }
+
+  private void put(SettingKey key, SettingValue value) {
+    view.apply(new Setting(key, value, view.version(key) + 1, Instant.EPOCH, "alice"));
+  }
+}

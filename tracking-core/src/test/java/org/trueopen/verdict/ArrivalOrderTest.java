@@ -1,0 +1,108 @@
+package org.trueopen.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trueopen.verdict.Hits.DELIVERY;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.trueopen.event.HitKind;
+
+/**
+ * Kafka, retries and clocks may bring the events of a delivery in any order, and more than once.
+ */
+class ArrivalOrderTest {
+
+  @Property(tries = 500)
+  void anyOrderOfArrivalEndsInTheSameStatements(
+      @ForAll("hits") List<HitFacts> hits, @ForAll long seed, @ForAll long otherSeed) {
+    Books one = arrive(hits, new Random(seed));
+    Books other = arrive(hits, new Random(otherSeed));
+
+    assertThat(one.live()).isEqualTo(other.live());
+    assertThat(one.engagement()).isNotNull().isEqualTo(other.engagement());
+  }
+
+  @Property(tries = 200)
+  void everyHitHasExactlyOneLiveVerdictAfterEveryStep(
+      @ForAll("hits") List<HitFacts> hits, @ForAll long seed) {
+    Books books = arrive(hits, new Random(seed));
+
+    assertThat(books.live().keySet())
+        .isEqualTo(books.known())
+        .isEqualTo(hits.stream().map(HitFacts::hitId).collect(Collectors.toSet()));
+    assertThat(books.live().values()).allMatch(live -> DELIVERY.equals(live.delivery()));
+  }
+
+  private static Books arrive(List<HitFacts> hits, Random random) {
+    Books books = new Books();
+    List<Runnable> events = new ArrayList<>();
+    events.add(() -> books.deliver(DELIVERY));
+    events.add(() -> books.deliver(DELIVERY));
+    for (HitFacts hit : hits) {
+      events.add(() -> books.hit(hit));
+      if (random.nextInt(4) == 0) {
+        events.add(() -> books.hit(hit));
+      }
+    }
+    Collections.shuffle(events, random);
+    for (Runnable event : events) {
+      event.run();
+      assertThat(books.live().keySet()).isEqualTo(books.known());
+    }
+    return books;
+  }
+
+  /** Few readers and links, close together, so that windows and bursts meet. */
+  @Provide
+  Arbitrary<List<HitFacts>> hits() {
+    Arbitrary<HitFacts> hit =
+        Combinators.combine(
+                Arbitraries.integers().between(-2, 3),
+                Arbitraries.integers().between(0, 90),
+                Arbitraries.longs().between(1, 3),
+                Arbitraries.of(VerdictClass.class))
+            .as(
+                (link, seconds, reader, verdict) ->
+                    Hits.hit(
+                        "",
+                        link < 0 ? HitKind.OPEN : HitKind.CLICK,
+                        Math.max(link, -1),
+                        seconds,
+                        reader,
+                        verdict));
+    return hit.list()
+        .ofMaxSize(14)
+        .map(
+            list ->
+                IntStream.range(0, list.size())
+                    .mapToObj(i -> named(list.get(i), "h%02d".formatted(i)))
+                    .toList());
+  }
+
+  private static HitFacts named(HitFacts hit, String id) {
+    return new HitFacts(
+        id,
+        hit.kind(),
+        hit.link(),
+        hit.url(),
+        hit.at(),
+        hit.method(),
+        hit.network(),
+        hit.addressHash(),
+        hit.reader(),
+        hit.client(),
+        hit.verdict(),
+        hit.reasons(),
+        hit.confidence());
+  }
+}

@@ -1,0 +1,45 @@
+package org.trueopen.verdict;
+
+import java.time.Instant;
+import java.util.List;
+import org.trueopen.event.HitKind;
+
+/** Hits to judge, in seconds after the mail was sent. */
+final class Hits {
+
+  static final Instant SENT = Instant.parse("2026-11-01T10:00:00Z");
+  static final DeliveryFacts DELIVERY =
+      new DeliveryFacts(SENT, "news@acme.example", "spring", true, true);
+
+  private Hits() {}
+
+  static HitFacts open(String id, double seconds, long reader) {
+    return hit(id, HitKind.OPEN, -1, seconds, reader, VerdictClass.PERSON);
+  }
+
+  static HitFacts open(String id, double seconds, long reader, VerdictClass verdict) {
+    return hit(id, HitKind.OPEN, -1, seconds, reader, verdict);
+  }
+
+  static HitFacts click(String id, int link, double seconds, long reader) {
+    return hit(id, HitKind.CLICK, link, seconds, reader, VerdictClass.PERSON);
+  }
+
+  static HitFacts hit(
+      String id, HitKind kind, int link, double seconds, long reader, VerdictClass verdict) {
+    return new HitFacts(
+        id,
+        kind,
+        link,
+        link < 0 ? "" : "https://example.com/" + link,
+        SENT.plusMillis(Math.round(seconds * 1000)),
+        "GET",
+        "203.0.113.0/24",
+        reader,
+        reader,
+        "Client",
+        verdict,
+        List.of(new Reason("test", "")),
+        80);
+  }
+}
