@@ -3,11 +3,13 @@ package org.trueopen.verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.HitKind;
 
@@ -29,6 +31,13 @@ public final class DeliveryJudge {
   static final Duration BURST_WINDOW = Duration.ofSeconds(10);
 
   static final int BURST_LINKS = 3;
+
+  /**
+   * How long before and after a burst the same client at the same place counts as its gateway: the
+   * pixel comes some half a minute before the links. Not for ever, as people may sit behind the
+   * same address with the same browser.
+   */
+  static final Duration BURST_SHADOW = Duration.ofMinutes(10);
 
   private DeliveryJudge() {}
 
@@ -70,34 +79,80 @@ public final class DeliveryJudge {
   }
 
   /**
-   * Where a reader fetched several distinct links within the window, those clicks are a scanner's,
-   * and so is everything else the same client did at the same place.
+   * Finds bursts of one reader first, and then, among the clicks that are left, bursts that a
+   * gateway spread over several networks. In this order, so that somebody who follows a link while
+   * a gateway of theirs follows all is not taken for it.
+   *
+   * @return for each hit the burst it belongs to; null for none
    */
   private static List<@Nullable Reason> findBursts(List<HitFacts> hits) {
-    Map<Long, Reason> readers = new HashMap<>();
+    List<@Nullable Reason> result = new ArrayList<>(Collections.nCopies(hits.size(), null));
+    Set<Long> readers = new HashSet<>();
+    for (HitFacts hit : hits) {
+      readers.add(hit.reader());
+    }
+    for (long reader : readers) {
+      markBursts(hits, hit -> hit.reader() == reader, result);
+    }
+    markBursts(hits, hit -> true, result);
+    return result;
+  }
+
+  /** Marks the bursts among the clicks that are asked for and are not marked yet. */
+  private static void markBursts(
+      List<HitFacts> hits, Predicate<HitFacts> asked, List<@Nullable Reason> marks) {
     for (int from = 0; from < hits.size(); from++) {
-      if (hits.get(from).kind() != HitKind.CLICK) {
+      if (!isCandidate(hits, from, asked, marks)) {
         continue;
       }
-      long reader = hits.get(from).reader();
-      Instant end = hits.get(from).at().plus(BURST_WINDOW);
+      List<Integer> members = new ArrayList<>();
       Set<Integer> links = new HashSet<>();
+      Set<Long> readers = new HashSet<>();
+      Instant end = hits.get(from).at().plus(BURST_WINDOW);
       for (int i = from; i < hits.size() && !hits.get(i).at().isAfter(end); i++) {
-        if (hits.get(i).kind() == HitKind.CLICK && hits.get(i).reader() == reader) {
+        if (isCandidate(hits, i, asked, marks)) {
+          members.add(i);
           links.add(hits.get(i).link());
+          readers.add(hits.get(i).reader());
         }
       }
       if (links.size() >= BURST_LINKS) {
-        readers.putIfAbsent(
-            reader,
+        String spread = readers.size() > 1 ? " from " + readers.size() + " places" : "";
+        mark(
+            hits,
+            members,
+            readers,
             new Reason(
-                "link-burst", links.size() + " links within " + BURST_WINDOW.toSeconds() + " s"));
+                "link-burst",
+                links.size() + " links within " + BURST_WINDOW.toSeconds() + " s" + spread),
+            marks);
       }
     }
-    List<@Nullable Reason> result = new ArrayList<>(hits.size());
-    for (HitFacts hit : hits) {
-      result.add(readers.get(hit.reader()));
+  }
+
+  private static boolean isCandidate(
+      List<HitFacts> hits, int index, Predicate<HitFacts> asked, List<@Nullable Reason> marks) {
+    HitFacts hit = hits.get(index);
+    return hit.kind() == HitKind.CLICK && marks.get(index) == null && asked.test(hit);
+  }
+
+  /** Marks the burst's clicks, and what else their readers did about that time. */
+  private static void mark(
+      List<HitFacts> hits,
+      List<Integer> members,
+      Set<Long> readers,
+      Reason reason,
+      List<@Nullable Reason> marks) {
+    Instant begin = hits.get(members.getFirst()).at().minus(BURST_SHADOW);
+    Instant end = hits.get(members.getLast()).at().plus(BURST_SHADOW);
+    for (int i = 0; i < hits.size(); i++) {
+      HitFacts hit = hits.get(i);
+      if (marks.get(i) == null
+          && readers.contains(hit.reader())
+          && !hit.at().isBefore(begin)
+          && !hit.at().isAfter(end)) {
+        marks.set(i, reason);
+      }
     }
-    return result;
   }
 }

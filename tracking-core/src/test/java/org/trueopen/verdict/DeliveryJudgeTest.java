@@ -38,14 +38,14 @@ class DeliveryJudgeTest {
   }
 
   @Test
-  void threeLinksWithinTenSecondsAreAScannersAndSoIsAllElseThatReaderDid() {
+  void threeLinksWithinTenSecondsAreAScannersAndSoIsAllThatReaderDidAboutThen() {
     List<Verdict> verdicts =
         judge(
             open("a", 0, 1),
             click("b", 0, 40, 1),
             click("c", 1, 45, 1),
             click("d", 2, 50, 1),
-            open("e", 3600, 1));
+            open("e", 300, 1));
 
     assertThat(verdicts)
         .allSatisfy(
@@ -56,6 +56,35 @@ class DeliveryJudgeTest {
               assertThat(verdict.confidence()).isEqualTo(90);
               assertThat(verdict.ruleVersion()).isEqualTo(DeliveryJudge.RULE_VERSION);
             });
+  }
+
+  @Test
+  void aPersonBehindTheSameAddressIsSeenAgainTenMinutesAfterABurst() {
+    assertThat(
+            classes(
+                click("b", 0, 40, 1),
+                click("c", 1, 45, 1),
+                click("d", 2, 50, 1),
+                open("e", 3600, 1)))
+        .endsWith(VerdictClass.PERSON);
+  }
+
+  @Test
+  void aBurstSpreadOverSeveralPlacesIsAScannersToo() {
+    List<Verdict> verdicts =
+        judge(
+            open("a", 0, 1),
+            click("b", 0, 40, 1),
+            click("c", 1, 41, 2),
+            click("d", 2, 42, 3),
+            open("e", 43, 4));
+
+    assertThat(verdicts.subList(0, 4))
+        .allSatisfy(
+            verdict ->
+                assertThat(verdict.reasons().getFirst())
+                    .isEqualTo(new Reason("link-burst", "3 links within 10 s from 3 places")));
+    assertThat(verdicts.get(4).verdict()).isEqualTo(VerdictClass.PERSON);
   }
 
   @Test
@@ -78,8 +107,6 @@ class DeliveryJudgeTest {
     assertThat(classes(click("a", 0, 0, 1), click("b", 0, 1, 1), click("c", 0, 2, 1)))
         .containsOnly(VerdictClass.PERSON);
     assertThat(classes(click("a", 0, 0, 1), click("b", 1, 5, 1), click("c", 2, 10.001, 1)))
-        .containsOnly(VerdictClass.PERSON);
-    assertThat(classes(click("a", 0, 0, 1), click("b", 1, 1, 2), click("c", 2, 2, 3)))
         .containsOnly(VerdictClass.PERSON);
   }
 
