@@ -1,0 +1,117 @@
+package org.trueopen.job;
+
+import java.time.Clock;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.trueopen.job.ledger.ClassifyHits;
+import org.trueopen.job.ledger.CopySettings;
+import org.trueopen.job.ledger.KeepLedger;
+import org.trueopen.job.ledger.ReadDeliveries;
+import org.trueopen.job.ledger.TopicReader;
+import org.trueopen.job.source.SparseWatermarks;
+import org.trueopen.job.source.TopicEvent;
+import org.trueopen.job.state.LedgerEvent;
+import org.trueopen.job.store.StoreRow;
+
+/**
+ * The engagement job's graph.
+ *
+ * <pre>
+ *   topic deliveries -> read-deliveries -+-----------------------+
+ *                                        |                       |
+ *                                        +-> (dead letters) -----|---------------+
+ *                                                                |               |
+ *   topic hits -----> classify-hits -----+-----------------------+               |
+ *                                        |                       |               |
+ *                                        +-> (dead letters) -----|---------------+
+ *                                                                v               |
+ *                                                 keep-ledger, by delivery       |
+ *                                                   hits, engagement and         |
+ *                                                   deliveries rows              |
+ *                                                                |               |
+ *   topic settings -> copy-settings -----+---- changes ----------|---------------+
+ *                                        |                       |               |
+ *                                        +-> (dead letters) -----|---------------+
+ *                                                                v               v
+ *                                                           store (ClickHouse, exactly once)
+ * </pre>
+ *
+ * Uids stand in checkpoints and never change.
+ */
+final class EngagementPipeline {
+
+  /** Where the topics' events come from. */
+  record Sources(
+      Source<TopicEvent, ?, ?> deliveries,
+      Source<TopicEvent, ?, ?> hits,
+      Source<TopicEvent, ?, ?> settings) {}
+
+  private final Sources sources;
+  private final Sink<StoreRow> store;
+  private final byte[] hashSecret;
+  private final Clock clock;
+
+  /**
+   * @param hashSecret the key by which client addresses are hashed
+   * @param clock serializable, as the system's is
+   */
+  EngagementPipeline(Sources sources, Sink<StoreRow> store, byte[] hashSecret, Clock clock) {
+    this.sources = sources;
+    this.store = store;
+    this.hashSecret = hashSecret.clone();
+    this.clock = clock;
+  }
+
+  void addTo(StreamExecutionEnvironment env) {
+    SingleOutputStreamOperator<LedgerEvent> deliveries =
+        read(env, sources.deliveries(), "deliveries", SparseWatermarks.strategy(clock))
+            .process(new ReadDeliveries(clock), LedgerEvent.TYPE)
+            .name("read-deliveries")
+            .uid("read-deliveries");
+
+    SingleOutputStreamOperator<LedgerEvent> hits =
+        read(env, sources.hits(), "hits", SparseWatermarks.strategy(clock))
+            .process(new ClassifyHits(hashSecret, clock), LedgerEvent.TYPE)
+            .name("classify-hits")
+            .uid("classify-hits");
+
+    SingleOutputStreamOperator<StoreRow> statements =
+        deliveries
+            .union(hits)
+            .keyBy(LedgerEvent::key, Types.STRING)
+            .process(new KeepLedger(clock), StoreRow.TYPE)
+            .name("keep-ledger")
+            .uid("keep-ledger");
+
+    // Nothing downstream of the settings looks at event time.
+    SingleOutputStreamOperator<StoreRow> settings =
+        read(env, sources.settings(), "settings", WatermarkStrategy.noWatermarks())
+            .process(new CopySettings(clock), StoreRow.TYPE)
+            .name("copy-settings")
+            .uid("copy-settings");
+
+    statements
+        .union(
+            settings,
+            deliveries.getSideOutput(TopicReader.DEAD_LETTERS),
+            hits.getSideOutput(TopicReader.DEAD_LETTERS),
+            settings.getSideOutput(TopicReader.DEAD_LETTERS))
+        .sinkTo(store)
+        .name("store")
+        .uid("store");
+  }
+
+  private static DataStream<TopicEvent> read(
+      StreamExecutionEnvironment env,
+      Source<TopicEvent, ?, ?> source,
+      String topic,
+      WatermarkStrategy<TopicEvent> watermarks) {
+    return env.fromSource(source, watermarks, "topic-" + topic, TopicEvent.TYPE)
+        .uid("topic-" + topic);
+  }
+}

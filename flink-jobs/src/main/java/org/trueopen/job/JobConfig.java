@@ -1,0 +1,115 @@
+package org.trueopen.job;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.trueopen.config.ConfigException;
+import org.trueopen.config.Environment;
+import org.trueopen.id.KeyedHash;
+import org.trueopen.job.store.ClickHouseTarget;
+import org.trueopen.log.KafkaConfig;
+
+/**
+ * All settings of the job, read once from the environment; README.md has the table.
+ *
+ * @param hashSecret the key of {@link KeyedHash}, the same as ingest's
+ * @param checkpointDir on a file system that all of the cluster's processes share
+ * @param checkpointInterval also how long a hit may wait to be visible
+ * @param parallelism subtasks of each operator, 1 to 128
+ */
+@SuppressWarnings("ArrayRecordComponent") // a secret without an equality anybody asks for
+record JobConfig(
+    KafkaConfig kafka,
+    ClickHouseTarget clickHouse,
+    byte[] hashSecret,
+    Path checkpointDir,
+    Duration checkpointInterval,
+    int parallelism) {
+
+  /**
+   * @throws ConfigException if anything is missing or wrong; it names all of it
+   */
+  static JobConfig parse(Map<String, String> variables) {
+    Map<String, String> own = new HashMap<>(variables);
+    // Flink's official images have a variable of their own that looks like one of ours.
+    own.keySet().removeIf(name -> name.startsWith("JOB_MANAGER_"));
+    Environment env = new Environment(own, "JOB_");
+    KafkaConfig kafka = kafka(env);
+    ClickHouseTarget clickHouse =
+        new ClickHouseTarget(
+            clickHouseUrl(env),
+            env.text("CLICKHOUSE_USER", "default"),
+            env.text("CLICKHOUSE_PASSWORD", ""));
+    byte[] secret = hashSecret(env);
+    Path checkpoints = checkpointDir(env);
+    int intervalMillis = env.integer("JOB_CHECKPOINT_INTERVAL_MS", 1000, 100, 600_000);
+    int parallelism = env.integer("JOB_PARALLELISM", 1, 1, FlinkSettings.MAX_PARALLELISM);
+    env.finish();
+    return new JobConfig(
+        kafka, clickHouse, secret, checkpoints, Duration.ofMillis(intervalMillis), parallelism);
+  }
+
+  private static KafkaConfig kafka(Environment env) {
+    String servers = env.required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]");
+    try {
+      return new KafkaConfig(servers);
+    } catch (IllegalArgumentException e) {
+      if (!servers.isEmpty()) {
+        env.problem("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]", '"' + servers + '"');
+      }
+      return new KafkaConfig("127.0.0.1:9092");
+    }
+  }
+
+  private static URI clickHouseUrl(Environment env) {
+    String text = env.text("CLICKHOUSE_URL", "http://127.0.0.1:8123");
+    try {
+      URI url = URI.create(text);
+      boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (known && url.getHost() != null && url.getPath().length() <= 1) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    env.problem("CLICKHOUSE_URL", "http or https, host and port, without a path", '"' + text + '"');
+    return URI.create("http://127.0.0.1:8123");
+  }
+
+  private static byte[] hashSecret(Environment env) {
+    List<String> lines = env.fileLines("JOB_HASH_KEY_FILE");
+    if (lines.isEmpty()) {
+      return new byte[0];
+    }
+    String base64 = String.join("", lines).strip();
+    try {
+      KeyedHash.parse(base64);
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      env.problem("JOB_HASH_KEY_FILE", "a file with base64 of 32 or more bytes", "something else");
+      return new byte[0];
+    }
+  }
+
+  private static Path checkpointDir(Environment env) {
+    String text = env.required("JOB_CHECKPOINT_DIR", "a URL like file:///var/lib/trueopen/flink");
+    if (!text.isEmpty()) {
+      try {
+        return Path.of(URI.create(text));
+      } catch (RuntimeException e) {
+        env.problem("JOB_CHECKPOINT_DIR", "a URL like file:///var/lib/x", '"' + text + '"');
+      }
+    }
+    return Path.of("/");
+  }
+
+  @Override
+  public String toString() {
+    return "JobConfig[kafka=%s, clickHouse=%s, hashSecret=***, checkpointDir=%s, checkpointInterval=%s, parallelism=%d]"
+        .formatted(kafka, clickHouse, checkpointDir, checkpointInterval, parallelism);
+  }
+}

@@ -1,0 +1,5 @@
+/** From events to statements. */
+@NullMarked
+package org.trueopen.job.ledger;
+
+import org.jspecify.annotations.NullMarked;

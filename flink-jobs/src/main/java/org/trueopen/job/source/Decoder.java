@@ -1,0 +1,67 @@
+package org.trueopen.job.source;
+
+import java.io.Serializable;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.event.EventCodec;
+import org.trueopen.event.MalformedEventException;
+import org.trueopen.settings.SettingCodec;
+
+/** Reads the records of one topic; what it cannot read becomes an event as well. */
+enum Decoder implements KafkaRecordDeserializationSchema<TopicEvent>, Serializable {
+  DELIVERIES {
+    @Override
+    TopicEvent decode(Origin origin, byte[] value) throws MalformedEventException {
+      EventCodec.DeliveryRecord read = EventCodec.decodeDelivery(value);
+      if (read.delivery() != null) {
+        return new TopicEvent.Sent(origin, read.delivery());
+      }
+      if (read.status() != null) {
+        return new TopicEvent.Status(origin, read.status());
+      }
+      throw new IllegalStateException("a delivery record with neither delivery nor status");
+    }
+  },
+  HITS {
+    @Override
+    TopicEvent decode(Origin origin, byte[] value) throws MalformedEventException {
+      return new TopicEvent.Requested(origin, EventCodec.decodeHit(value));
+    }
+  },
+  SETTINGS {
+    @Override
+    TopicEvent decode(Origin origin, byte[] value) throws MalformedEventException {
+      return new TopicEvent.Changed(origin, SettingCodec.decode(value));
+    }
+  };
+
+  abstract TopicEvent decode(Origin origin, byte[] value) throws MalformedEventException;
+
+  TopicEvent decodeOrRefuse(Origin origin, byte @Nullable [] value) {
+    if (value == null) {
+      return new TopicEvent.Undecodable(origin, "the record has no value", new byte[0]);
+    }
+    try {
+      return decode(origin, value);
+    } catch (MalformedEventException | RuntimeException e) {
+      // One odd record must not stop the job for good, whatever it trips over.
+      return new TopicEvent.Undecodable(
+          origin, e.getMessage() == null ? e.toString() : e.getMessage(), value);
+    }
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> found, Collector<TopicEvent> out) {
+    out.collect(
+        decodeOrRefuse(
+            new Origin(found.topic(), found.partition(), found.offset()), found.value()));
+  }
+
+  @Override
+  public TypeInformation<TopicEvent> getProducedType() {
+    return TopicEvent.TYPE;
+  }
+}

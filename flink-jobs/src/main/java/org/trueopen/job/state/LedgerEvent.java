@@ -1,0 +1,114 @@
+package org.trueopen.job.state;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.time.Instant;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.trueopen.event.Delivery;
+import org.trueopen.event.EventCodec;
+import org.trueopen.event.MalformedEventException;
+import org.trueopen.job.wire.LedgerEventMessage;
+import org.trueopen.verdict.HitFacts;
+
+/** What the ledger of one delivery is told. */
+public sealed interface LedgerEvent {
+
+  ValueType<LedgerEvent> TYPE = new ValueType<>(LedgerEvent.class, new Serializer());
+
+  String account();
+
+  String deliveryId();
+
+  /** When it happened. */
+  Instant at();
+
+  /** The key of a delivery: an account has no slash in its name. */
+  default String key() {
+    return account() + '/' + deliveryId();
+  }
+
+  /** The delivery itself. */
+  record Sent(Delivery delivery) implements LedgerEvent {
+
+    @Override
+    public String account() {
+      return delivery.account();
+    }
+
+    @Override
+    public String deliveryId() {
+      return delivery.deliveryId();
+    }
+
+    @Override
+    public Instant at() {
+      return delivery.sentAt();
+    }
+  }
+
+  /** A hit, judged by itself. */
+  record Seen(String account, String deliveryId, HitFacts hit) implements LedgerEvent {
+
+    @Override
+    public Instant at() {
+      return hit.at();
+    }
+  }
+
+  /** {@link LedgerEventMessage} as bytes. */
+  final class Serializer extends ValueSerializer<LedgerEvent> {
+
+    @Override
+    protected byte[] encode(LedgerEvent event) {
+      LedgerEventMessage.Builder message =
+          LedgerEventMessage.newBuilder()
+              .setAccount(event.account())
+              .setDeliveryId(event.deliveryId());
+      switch (event) {
+        case Sent sent ->
+            message.setDelivery(ByteString.copyFrom(EventCodec.encode(sent.delivery())));
+        case Seen seen -> message.setHit(LedgerMessages.hit(seen.hit()));
+      }
+      return message.build().toByteArray();
+    }
+
+    @Override
+    protected LedgerEvent decode(byte[] bytes) throws IOException {
+      LedgerEventMessage message = LedgerEventMessage.parseFrom(bytes);
+      return switch (message.getBodyCase()) {
+        case DELIVERY -> new Sent(delivery(message.getDelivery().toByteArray()));
+        case HIT ->
+            new Seen(
+                message.getAccount(),
+                message.getDeliveryId(),
+                LedgerMessages.hit(message.getHit()));
+        case BODY_NOT_SET -> throw new IOException("ledger event: neither delivery nor hit");
+      };
+    }
+
+    private static Delivery delivery(byte[] bytes) throws IOException {
+      try {
+        Delivery delivery = EventCodec.decodeDelivery(bytes).delivery();
+        if (delivery == null) {
+          throw new IOException("ledger event: a status where a delivery should be");
+        }
+        return delivery;
+      } catch (MalformedEventException e) {
+        throw new IOException("ledger event: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public TypeSerializerSnapshot<LedgerEvent> snapshotConfiguration() {
+      return new Snapshot();
+    }
+  }
+
+  /** Stands in checkpoints by its class name, which therefore never changes. */
+  final class Snapshot extends SimpleTypeSerializerSnapshot<LedgerEvent> {
+    public Snapshot() {
+      super(Serializer::new);
+    }
+  }
+}

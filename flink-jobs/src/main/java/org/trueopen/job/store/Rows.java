@@ -1,0 +1,150 @@
+package org.trueopen.job.store;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.event.Delivery;
+import org.trueopen.job.source.Origin;
+import org.trueopen.settings.Outcome;
+import org.trueopen.settings.Setting;
+import org.trueopen.verdict.DeliveryFacts;
+import org.trueopen.verdict.DeliveryLedger.EngagementStatement;
+import org.trueopen.verdict.DeliveryLedger.HitStatement;
+import org.trueopen.verdict.Engagement;
+import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Verdict;
+
+/** Statements to rows, each column in the order of {@link StoreTable#columns}. */
+public final class Rows {
+
+  /** Enough to see what it was; a whole mail's worth of garbage helps nobody. */
+  static final int MAX_PAYLOAD_BYTES = 4096;
+
+  private Rows() {}
+
+  public static StoreRow delivery(Delivery delivery) {
+    RowBinary row =
+        new RowBinary()
+            .string(delivery.account())
+            .string(delivery.deliveryId())
+            .string(delivery.messageId())
+            .time(delivery.sentAt())
+            .string(delivery.mailbox())
+            .string(domain(delivery.mailbox()))
+            .string(delivery.campaign())
+            .string(delivery.recipient())
+            .string(domain(delivery.recipient()))
+            .int64(delivery.recipientKey())
+            .string(delivery.subject())
+            .flag(delivery.hasHtml())
+            .strings(delivery.links())
+            .int16(delivery.unsubscribeLink());
+    outcome(row, delivery.decision().opens());
+    outcome(row, delivery.decision().clicks());
+    return row.row(StoreTable.DELIVERIES);
+  }
+
+  private static void outcome(RowBinary row, Outcome outcome) {
+    row.flag(outcome.tracked())
+        .string(outcome.decidedBy().name())
+        .string(outcome.name())
+        .optionalTime(outcome.since())
+        .string(outcome.setBy());
+  }
+
+  /** Mailbox, domain and campaign are empty as long as the delivery itself has not come. */
+  public static StoreRow hit(
+      String account, String deliveryId, HitStatement statement, Instant judgedAt) {
+    HitFacts hit = statement.hit();
+    Verdict verdict = statement.verdict();
+    @Nullable DeliveryFacts delivery = statement.delivery();
+    return new RowBinary()
+        .string(account)
+        .string(deliveryId)
+        .string(hit.hitId())
+        .time(hit.at())
+        .string(hit.kind().name())
+        .int16(hit.link())
+        .string(hit.url())
+        .string(hit.method())
+        .string(hit.network())
+        .int64(hit.addressHash())
+        .string(hit.client())
+        .string(verdict.verdict().name())
+        .string(verdict.place().name())
+        .strings(verdict.reasons().stream().map(Reason::rule).toList())
+        .strings(verdict.reasons().stream().map(Reason::evidence).toList())
+        .int8(verdict.confidence())
+        .string(verdict.ruleVersion())
+        .string(delivery == null ? "" : delivery.mailbox())
+        .string(delivery == null ? "" : delivery.domain())
+        .string(delivery == null ? "" : delivery.campaign())
+        .int8(statement.sign())
+        .time(judgedAt)
+        .row(StoreTable.HITS);
+  }
+
+  public static StoreRow engagement(
+      String account, String deliveryId, EngagementStatement statement, Instant changedAt) {
+    DeliveryFacts delivery = statement.delivery();
+    Engagement engagement = statement.engagement();
+    return new RowBinary()
+        .string(account)
+        .string(deliveryId)
+        .time(delivery.sentAt())
+        .string(delivery.mailbox())
+        .string(delivery.domain())
+        .string(delivery.campaign())
+        .flag(delivery.opensTracked())
+        .flag(delivery.clicksTracked())
+        .flag(engagement.rawOpened())
+        .flag(engagement.opened())
+        .flag(engagement.unknowable())
+        .flag(engagement.machineOnly())
+        .flag(engagement.clicked())
+        .flag(engagement.machineClicked())
+        .int32(engagement.opens())
+        .int32(engagement.clicks())
+        .int32(engagement.machineOpens())
+        .int32(engagement.machineClicks())
+        .int32(engagement.forwards())
+        .int8(statement.sign())
+        .time(changedAt)
+        .row(StoreTable.ENGAGEMENT);
+  }
+
+  public static StoreRow settingsChange(Setting setting) {
+    return new RowBinary()
+        .string(setting.key().account().value())
+        .string(setting.key().text())
+        .string(setting.key().kind().name())
+        .string(setting.key().name())
+        .int64(setting.version())
+        .string(SettingJson.of(setting.value()))
+        .time(setting.changedAt())
+        .string(setting.changedBy())
+        .row(StoreTable.SETTINGS_CHANGES);
+  }
+
+  /**
+   * @param payload stored as base64, cut to {@value #MAX_PAYLOAD_BYTES} bytes
+   */
+  public static StoreRow deadLetter(Origin origin, String reason, byte[] payload, Instant seenAt) {
+    byte[] kept = Arrays.copyOf(payload, Math.min(payload.length, MAX_PAYLOAD_BYTES));
+    return new RowBinary()
+        .string(origin.topic())
+        .int32(origin.partition())
+        .int64(origin.offset())
+        .string(reason)
+        .string(Base64.getEncoder().encodeToString(kept))
+        .time(seenAt)
+        .row(StoreTable.DEAD_LETTERS);
+  }
+
+  /** Empty for an address that is empty, as a recipient's is where tracking is anonymous. */
+  private static String domain(String address) {
+    return address.substring(address.lastIndexOf('@') + 1);
+  }
+}

@@ -1,0 +1,61 @@
+package org.trueopen.job.store;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.trueopen.settings.AccountPolicy;
+import org.trueopen.settings.ApiKey;
+import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.SettingValue;
+import org.trueopen.settings.TrackingSwitches;
+
+/** A setting's value as JSON (RFC 8259), for people to read. An API key's hash stays out. */
+final class SettingJson {
+
+  private SettingJson() {}
+
+  static String of(SettingValue value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    switch (value) {
+      case TrackingSwitches switches -> {
+        fields.put("opens", switches.opens().name());
+        fields.put("clicks", switches.clicks().name());
+      }
+      case AccountPolicy policy -> {
+        fields.put("killSwitch", policy.killSwitch());
+        fields.put("allowUnvalidatedDomains", policy.allowUnvalidatedDomains());
+      }
+      case DomainPolicy policy -> {
+        fields.put("validated", policy.validated());
+        fields.put("trackingHost", policy.trackingHost());
+        fields.put("trackingHostVerified", policy.trackingHostVerified());
+      }
+      case ApiKey key -> {
+        fields.put("name", key.name());
+        fields.put("revoked", key.revoked());
+      }
+    }
+    return fields.entrySet().stream()
+        .map(field -> quoted(field.getKey()) + ':' + json(field.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String json(Object value) {
+    return value instanceof Boolean ? value.toString() : quoted(value.toString());
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < 0x20) {
+        json.append("\\u%04x".formatted((int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}

@@ -1,0 +1,97 @@
+package org.trueopen.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.trueopen.event.DeliveryStatus;
+import org.trueopen.job.source.Origin;
+import org.trueopen.job.source.TopicEvent;
+import org.trueopen.job.store.ClickHouseTarget;
+import org.trueopen.job.store.FailingSink;
+import org.trueopen.store.StoreConfig;
+import org.trueopen.store.TestClickHouse;
+
+@Timeout(120) // a few seconds, where nothing else runs
+@SuppressWarnings("try") // closing an environment may be interrupted; a test is not
+class ExactlyOnceTest {
+
+  private static final int DELIVERIES = 1000;
+  private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+  @TempDir Path checkpoints;
+
+  @Test
+  void aJobThatFailsRightAfterCommitsLosesAndDoublesNothing() throws Exception {
+    TestClickHouse clickHouse = TestClickHouse.shared();
+    StoreConfig job = clickHouse.job();
+    FailingSink sink =
+        new FailingSink(new ClickHouseTarget(URI.create(job.url()), job.user(), job.password()), 2);
+    List<TopicEvent> deliveries = new ArrayList<>();
+    List<TopicEvent> hits = new ArrayList<>();
+    for (int i = 0; i < DELIVERIES; i++) {
+      Origin origin = new Origin("hits", 0, i);
+      Instant at = START.plusSeconds(i);
+      deliveries.add(new TopicEvent.Sent(origin, TestEvents.delivery("once", "d" + i, at)));
+      hits.add(
+          new TopicEvent.Requested(
+              origin, TestEvents.open("once", "d" + i, "h" + i, at.plusSeconds(60))));
+    }
+
+    run(deliveries, hits, sink);
+
+    assertThat(sink.commits()).isGreaterThan(6);
+    assertThat(clickHouse.number("SELECT count() FROM trueopen.deliveries WHERE account = 'once'"))
+        .isEqualTo(DELIVERIES);
+    assertThat(
+            clickHouse.number(
+                "SELECT count() FROM (SELECT hit_id, sum(sign) AS signs, count() AS rows"
+                    + " FROM trueopen.hits WHERE account = 'once' GROUP BY hit_id"
+                    // Stated once, or again under the campaign once the delivery had come.
+                    + " HAVING signs = 1 AND rows IN (1, 3))"))
+        .isEqualTo(DELIVERIES);
+    assertThat(
+            clickHouse.number("SELECT sum(hits) FROM trueopen.hits_hourly WHERE account = 'once'"))
+        .isEqualTo(DELIVERIES);
+    assertThat(
+            clickHouse.number(
+                "SELECT count() FROM (SELECT sum(deliveries) AS d, sum(opened) AS o"
+                    + " FROM trueopen.engagement_hourly WHERE account = 'once' HAVING d = o AND d = "
+                    + DELIVERIES
+                    + ')'))
+        .isEqualTo(1);
+  }
+
+  private void run(List<TopicEvent> deliveries, List<TopicEvent> hits, FailingSink sink)
+      throws Exception {
+    Configuration flink = FlinkSettings.of(checkpoints, Duration.ofMillis(100));
+    try (StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.createLocalEnvironment(1, flink)) {
+      TopicEvent status =
+          new TopicEvent.Status(
+              new Origin("deliveries", 0, 0),
+              new DeliveryStatus("once", "d0", DeliveryStatus.Status.DELIVERED, START));
+      new EngagementPipeline(
+              new EngagementPipeline.Sources(
+                  ScriptedSource.of(deliveries, RateLimiterStrategy.perSecond(400)),
+                  ScriptedSource.of(hits, RateLimiterStrategy.perSecond(400)),
+                  ScriptedSource.of(List.of(status))),
+              sink,
+              new byte[32],
+              Clock.systemUTC())
+          .addTo(env);
+      env.execute();
+    }
+  }
+}

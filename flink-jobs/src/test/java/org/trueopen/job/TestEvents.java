@@ -1,0 +1,71 @@
+package org.trueopen.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.trueopen.event.Delivery;
+import org.trueopen.event.Hit;
+import org.trueopen.event.HitKind;
+import org.trueopen.settings.DecidedBy;
+import org.trueopen.settings.Decision;
+import org.trueopen.settings.Outcome;
+
+/** Deliveries and hits as ingest would publish them. */
+public final class TestEvents {
+
+  private static final String FIREFOX =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+  private TestEvents() {}
+
+  public static Delivery delivery(String account, String id, Instant sentAt) {
+    Outcome opens = new Outcome(true, DecidedBy.MAILBOX, "news@demo.example", sentAt, "admin");
+    Outcome clicks = new Outcome(true, DecidedBy.DEFAULT, "", null, "");
+    return new Delivery(
+        account,
+        id,
+        "m-" + id,
+        "news@demo.example",
+        "spring",
+        "bob@example.net",
+        -42,
+        "Gr\u00fc\u00dfe",
+        sentAt,
+        true,
+        List.of("https://a.example/", "https://b.example/u"),
+        1,
+        new Decision(opens, clicks));
+  }
+
+  public static Hit open(String account, String delivery, String id, Instant at) {
+    return hit(account, delivery, id, HitKind.OPEN, -1, at, "203.0.113.9");
+  }
+
+  public static Hit click(
+      String account, String delivery, String id, int link, Instant at, String address) {
+    return hit(account, delivery, id, HitKind.CLICK, link, at, address);
+  }
+
+  private static Hit hit(
+      String account,
+      String delivery,
+      String id,
+      HitKind kind,
+      int link,
+      Instant at,
+      String address) {
+    return new Hit(
+        account,
+        delivery,
+        id,
+        kind,
+        link,
+        kind == HitKind.CLICK ? "https://a.example/" + link : "",
+        at,
+        "GET",
+        address,
+        FIREFOX,
+        Map.of("accept", "*/*"),
+        "");
+  }
+}

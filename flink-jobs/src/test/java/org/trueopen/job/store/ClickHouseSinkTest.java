@@ -1,0 +1,327 @@
+package org.trueopen.job.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.clickhouse.client.api.query.GenericRecord;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.trueopen.event.HitKind;
+import org.trueopen.id.AccountId;
+import org.trueopen.job.TestEvents;
+import org.trueopen.job.source.Origin;
+import org.trueopen.settings.Level;
+import org.trueopen.settings.Setting;
+import org.trueopen.settings.SettingKey;
+import org.trueopen.settings.Switch;
+import org.trueopen.settings.TrackingSwitches;
+import org.trueopen.store.Migrator;
+import org.trueopen.store.StoreConfig;
+import org.trueopen.store.TestClickHouse;
+import org.trueopen.verdict.DeliveryFacts;
+import org.trueopen.verdict.DeliveryLedger.EngagementStatement;
+import org.trueopen.verdict.DeliveryLedger.HitStatement;
+import org.trueopen.verdict.Engagement;
+import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Place;
+import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Verdict;
+import org.trueopen.verdict.VerdictClass;
+
+@Timeout(120) // a few seconds, where nothing else runs
+class ClickHouseSinkTest {
+
+  private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
+  private static final DeliveryFacts DELIVERY =
+      DeliveryFacts.of(TestEvents.delivery("sink", "d1", AT));
+
+  private final TestClickHouse clickHouse = TestClickHouse.shared();
+  private final ClickHouseWriter writer = new ClickHouseWriter(new UnregisteredMetricsGroup());
+
+  @Test
+  void rowsOfEveryTableReadBackAsTheyWereWritten() throws Exception {
+    write(Rows.delivery(TestEvents.delivery("back", "d1", AT)));
+    write(Rows.hit("back", "d1", statement("h1", AT, 1), AT));
+    write(
+        Rows.engagement(
+            "back",
+            "d1",
+            new EngagementStatement(
+                new Engagement(true, false, true, false, true, false, 70_000, 2, 3, 4, 5),
+                DELIVERY,
+                -1),
+            AT));
+    SettingKey key = SettingKey.tracking(new AccountId("back"), Level.DOMAIN, "demo.example");
+    write(
+        Rows.settingsChange(
+            new Setting(key, new TrackingSwitches(Switch.ON, Switch.INHERIT), 7, AT, "admin")));
+    write(Rows.deadLetter(new Origin("back", 3, 1L << 40), "why", new byte[] {1, 2}, AT));
+
+    commit(writer.prepareCommit());
+
+    assertThat(only("deliveries", "account = 'back'"))
+        .isEqualTo(
+            "back|d1|m-d1|2026-11-21 10:00:00.123|news@demo.example|demo.example|spring"
+                + "|bob@example.net|example.net|18446744073709551574|Gr\u00fc\u00dfe|1"
+                + "|['https://a.example/','https://b.example/u']|1"
+                + "|1|MAILBOX|news@demo.example|2026-11-21 10:00:00.123|admin|1|DEFAULT||NULL|");
+    assertThat(only("hits", "account = 'back'"))
+        .isEqualTo(
+            "back|d1|h1|2026-11-21 10:00:00.123|CLICK|1|https://b.example/u|GET|203.0.113.0/24"
+                + "|18446744073709551609|Firefox on Linux|PERSON|REPEAT|['a','b']|['x','y']|95|r1"
+                + "|news@demo.example|demo.example|spring|1|2026-11-21 10:00:00.123");
+    assertThat(only("engagement", "account = 'back'"))
+        .isEqualTo(
+            "back|d1|2026-11-21 10:00:00.123|news@demo.example|demo.example|spring|1|1"
+                + "|1|0|1|0|1|0|70000|2|3|4|5|-1|2026-11-21 10:00:00.123");
+    assertThat(only("settings_changes", "account = 'back'"))
+        .isEqualTo(
+            "back|back/tracking-domain/demo.example|TRACKING_DOMAIN|demo.example|7"
+                + "|{\"opens\":\"ON\",\"clicks\":\"INHERIT\"}|2026-11-21 10:00:00.123|admin");
+    assertThat(only("dead_letters", "topic = 'back'"))
+        .isEqualTo("back|3|1099511627776|why|AQI=|2026-11-21 10:00:00.123");
+  }
+
+  @Test
+  void aRepeatedCommitCountsOnceInTheTableAndInTheRollup() throws Exception {
+    for (int month = 0; month < 130; month++) {
+      // Each month is a partition, and so a part of its own.
+      Instant at = AT.minus(Duration.ofDays(31L * month));
+      write(Rows.hit("repeat", "d1", statement("h" + month, at, 1), AT));
+    }
+    List<StoreCommittable> prepared = writer.prepareCommit();
+    assertThat(prepared).hasSize(1);
+
+    commit(prepared);
+    commit(prepared);
+    commit(prepared);
+
+    assertThat(count("hits WHERE account = 'repeat'")).isEqualTo(130);
+    assertThat(sum("hits_hourly", "repeat")).isEqualTo(130);
+  }
+
+  @Test
+  void equalRowsInTwoCheckpointsCountTwice() throws Exception {
+    for (int checkpoint = 0; checkpoint < 2; checkpoint++) {
+      write(Rows.hit("equal", "d1", statement("h1", AT, 1), AT));
+      commit(writer.prepareCommit());
+    }
+
+    assertThat(count("hits WHERE account = 'equal'")).isEqualTo(2);
+    assertThat(sum("hits_hourly", "equal")).isEqualTo(2);
+  }
+
+  @Test
+  void muchIsCutIntoInsertsThatAreOneBlockEach() throws Exception {
+    for (int i = 0; i < 40_000; i++) {
+      write(Rows.hit("much", "d" + i, statement("h" + i, AT, 1), AT));
+    }
+    List<StoreCommittable> prepared = writer.prepareCommit();
+    assertThat(prepared).hasSizeBetween(2, 4);
+    assertThat(prepared)
+        .allMatch(insert -> insert.rowBinary().length <= ClickHouseWriter.INSERT_BYTES);
+
+    commit(prepared);
+    commit(prepared);
+
+    assertThat(count("hits WHERE account = 'much'")).isEqualTo(40_000);
+    assertThat(sum("hits_hourly", "much")).isEqualTo(40_000);
+    assertThat(writer.prepareCommit()).isEmpty();
+  }
+
+  @Test
+  void anInsertTheServerRefusesWaitsUntilItIsTakenAndHoldsBackWhatFollows() throws Exception {
+    write(Rows.hit("refused", "d1", statement("h1", AT, 1), AT));
+    StoreCommittable insert = writer.prepareCommit().getFirst();
+    StoreCommittable refused =
+        new StoreCommittable(
+            "trueopen.not_yet", insert.columns(), 1, insert.token(), insert.rowBinary());
+    AtomicBoolean committed = new AtomicBoolean();
+    Thread committing = committing(List.of(refused, insert), committed);
+
+    await().until(() -> committing.getState() == Thread.State.TIMED_WAITING);
+    assertThat(committed).isFalse();
+    assertThat(count("hits WHERE account = 'refused'")).isZero();
+
+    clickHouse.execute("CREATE TABLE trueopen.not_yet AS trueopen.hits");
+    committing.join(Duration.ofSeconds(20));
+    assertThat(committed).isTrue();
+    assertThat(count("not_yet")).isEqualTo(1);
+    assertThat(count("hits WHERE account = 'refused'")).isEqualTo(1);
+    clickHouse.execute("DROP TABLE trueopen.not_yet");
+  }
+
+  @Test
+  void aCancelledTaskStopsWaiting() throws Exception {
+    write(Rows.hit("cancelled", "d1", statement("h1", AT, 1), AT));
+    StoreCommittable insert = writer.prepareCommit().getFirst();
+    StoreCommittable refused =
+        new StoreCommittable("trueopen.never", insert.columns(), 1, insert.token(), new byte[0]);
+    AtomicBoolean committed = new AtomicBoolean();
+    Thread committing = committing(List.of(refused), committed);
+
+    await().until(() -> committing.getState() == Thread.State.TIMED_WAITING);
+    committing.interrupt();
+
+    committing.join(Duration.ofSeconds(10));
+    assertThat(committing.isAlive()).isFalse();
+    assertThat(committed).isFalse();
+  }
+
+  @Test
+  void whileClickHouseIsAwayTheCommitWaitsAndThenGoesThrough() throws Exception {
+    try (TestClickHouse own = TestClickHouse.start()) {
+      Migrator.migrate(own.migrator());
+      write(Rows.hit("away", "d1", statement("h1", AT, 1), AT));
+      List<StoreCommittable> prepared = writer.prepareCommit();
+      commit(own.job(), prepared);
+      own.engine().process().destroyForcibly().waitFor();
+      write(Rows.hit("away", "d1", statement("h2", AT, 1), AT));
+      prepared = List.of(prepared.getFirst(), writer.prepareCommit().getFirst());
+      AtomicBoolean committed = new AtomicBoolean();
+      Thread committing = committing(own.job(), prepared, committed);
+      await().until(() -> committing.getState() == Thread.State.TIMED_WAITING);
+
+      own.killAndRestart();
+
+      committing.join(Duration.ofSeconds(20));
+      assertThat(committed).isTrue();
+      assertThat(own.number("SELECT count() FROM trueopen.hits")).isEqualTo(2);
+      assertThat(own.number("SELECT sum(hits) FROM trueopen.hits_hourly")).isEqualTo(2);
+    }
+  }
+
+  private Thread committing(List<StoreCommittable> inserts, AtomicBoolean committed) {
+    return committing(clickHouse.job(), inserts, committed);
+  }
+
+  private static Thread committing(
+      StoreConfig job, List<StoreCommittable> inserts, AtomicBoolean committed) {
+    return Thread.ofPlatform()
+        .name("committing")
+        .start(
+            () -> {
+              try {
+                commit(job, inserts);
+                committed.set(true);
+              } catch (InterruptedException e) {
+                // the end of the thread says so
+              }
+            });
+  }
+
+  private void commit(List<StoreCommittable> inserts) throws InterruptedException {
+    commit(clickHouse.job(), inserts);
+  }
+
+  private static void commit(StoreConfig job, List<StoreCommittable> inserts)
+      throws InterruptedException {
+    ClickHouseTarget target =
+        new ClickHouseTarget(URI.create(job.url()), job.user(), job.password());
+    try (ClickHouseInserts http = new ClickHouseInserts(target)) {
+      new ClickHouseCommitter(http, new UnregisteredMetricsGroup())
+          .commit(inserts.stream().<CommitRequest<StoreCommittable>>map(Request::new).toList());
+    }
+  }
+
+  private void write(StoreRow row) throws InterruptedException {
+    writer.add(row);
+  }
+
+  private static HitStatement statement(String hitId, Instant at, int sign) {
+    HitFacts hit =
+        new HitFacts(
+            hitId,
+            HitKind.CLICK,
+            1,
+            "https://b.example/u",
+            at,
+            "GET",
+            "203.0.113.0/24",
+            -7,
+            9,
+            "Firefox on Linux",
+            VerdictClass.PERSON,
+            List.of(),
+            80);
+    Verdict verdict =
+        new Verdict(
+            VerdictClass.PERSON,
+            Place.REPEAT,
+            List.of(new Reason("a", "x"), new Reason("b", "y")),
+            95,
+            "r1");
+    return new HitStatement(hit, verdict, DELIVERY, sign);
+  }
+
+  /** The one row that fits, its columns as ClickHouse shows them. */
+  private String only(String table, String where) {
+    List<GenericRecord> rows =
+        clickHouse.query(
+            "SELECT arrayStringConcat([%s], '|') AS line FROM trueopen.%s WHERE %s"
+                .formatted(shown(table), table, where));
+    assertThat(rows).hasSize(1);
+    return rows.getFirst().getString("line");
+  }
+
+  private static String shown(String table) {
+    String columns = StoreTable.valueOf(table.toUpperCase(java.util.Locale.ROOT)).columns();
+    return List.of(columns.split(", ")).stream()
+        .map(column -> "ifNull(toString(" + column + "), 'NULL')")
+        .reduce((a, b) -> a + ", " + b)
+        .orElseThrow();
+  }
+
+  private long count(String fromWhere) {
+    return clickHouse.number("SELECT count() FROM trueopen." + fromWhere);
+  }
+
+  private long sum(String rollup, String account) {
+    return clickHouse.number(
+        "SELECT sum(hits) FROM trueopen.%s WHERE account = '%s'".formatted(rollup, account));
+  }
+
+  /** What Flink hands to a committer; ours looks at the committable alone. */
+  private record Request(StoreCommittable committable) implements CommitRequest<StoreCommittable> {
+
+    @Override
+    public StoreCommittable getCommittable() {
+      return committable;
+    }
+
+    @Override
+    public int getNumberOfRetries() {
+      return 0;
+    }
+
+    @Override
+    public void signalFailedWithKnownReason(Throwable t) {
+      throw new AssertionError(t);
+    }
+
+    @Override
+    public void signalFailedWithUnknownReason(Throwable t) {
+      throw new AssertionError(t);
+    }
+
+    @Override
+    public void retryLater() {
+      throw new AssertionError("Flink gives up after a few of these");
+    }
+
+    @Override
+    public void updateAndRetryLater(StoreCommittable updated) {
+      throw new AssertionError("Flink gives up after a few of these");
+    }
+
+    @Override
+    public void signalAlreadyCommitted() {}
+  }
+}
