@@ -1,11 +1,16 @@
 package org.trueopen.ingest;
 
 import inet.ipaddr.IPAddressString;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
@@ -36,6 +41,7 @@ public record IngestConfig(
     KafkaConfig kafka,
     short replication) {
 
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
   private static final int MIB = 1024 * 1024;
 
   public static IngestConfig parse(Map<String, String> variables) {
@@ -47,6 +53,9 @@ public record IngestConfig(
       env.problem("INGEST_PUBLIC_SCHEME", "http or https", '"' + scheme + '"');
     }
     String sharedHost = env.required("INGEST_SHARED_HOST", "host or host:port");
+    if (!sharedHost.isEmpty() && !HOST.matcher(sharedHost).matches()) {
+      env.problem("INGEST_SHARED_HOST", "host or host:port", '"' + sharedHost + '"');
+    }
     List<String> proxies = env.list("INGEST_TRUSTED_PROXIES");
     for (String proxy : proxies) {
       if (new IPAddressString(proxy).getAddress() == null) {
@@ -61,9 +70,10 @@ public record IngestConfig(
             .map(host -> host.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
     int deadline = env.integer("INGEST_RECORD_DEADLINE_MS", 15_000, 100, 120_000);
-    List<String> ringLines = env.fileLines("INGEST_SIGNING_KEYS_FILE");
-    List<String> hashLines = env.fileLines("INGEST_HASH_KEY_FILE");
-    String servers = env.required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]");
+    Optional<KeyRing> ring = read(env, "INGEST_SIGNING_KEYS_FILE", KeyRing::parse);
+    Optional<KeyedHash> hashes =
+        read(env, "INGEST_HASH_KEY_FILE", lines -> KeyedHash.parse(String.join("", lines)));
+    Optional<KafkaConfig> kafka = kafka(env);
     int replication = env.integer("KAFKA_REPLICATION", 1, 1, 9);
     env.finish();
     return new IngestConfig(
@@ -76,9 +86,42 @@ public record IngestConfig(
         maxRecipients,
         excluded,
         Duration.ofMillis(deadline),
-        KeyRing.parse(ringLines),
-        KeyedHash.parse(String.join("", hashLines)),
-        new KafkaConfig(servers),
+        ring.orElseThrow(),
+        hashes.orElseThrow(),
+        kafka.orElseThrow(),
         (short) replication);
+  }
+
+  /** What a file holds; empty if that is a problem, which {@code finish} will tell. */
+  private static <T> Optional<T> read(
+      Environment env, String name, Function<List<String>, T> parse) {
+    List<String> lines = env.fileLines(name);
+    if (lines.isEmpty()) {
+      String path = env.text(name, "");
+      if (!path.isEmpty() && Files.isReadable(Path.of(path))) {
+        env.problem(name, "a file of keys", "an empty one");
+      }
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse.apply(lines));
+    } catch (IllegalArgumentException e) {
+      // The parsers leave secrets out of their messages.
+      env.problem(name, "a file of keys", "one that cannot be used (" + e.getMessage() + ')');
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<KafkaConfig> kafka(Environment env) {
+    String servers = env.required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]");
+    if (servers.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new KafkaConfig(servers));
+    } catch (IllegalArgumentException e) {
+      env.problem("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]", '"' + servers + '"');
+      return Optional.empty();
+    }
   }
 }

@@ -19,7 +19,7 @@ public final class IngestMain {
           IngestServer.start(IngestConfig.parse(System.getenv()), Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
       LOG.info("Ingest answers on port {}", server.port());
-    } catch (ConfigException | EventLogException e) {
+    } catch (ConfigException | EventLogException | IllegalStateException e) {
       LOG.error("{}", e.getMessage());
       System.exit(1);
     }

@@ -6,6 +6,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
 import org.trueopen.instrument.LinkRules;
 import org.trueopen.instrument.TrackingUrls;
+import org.trueopen.log.EventLogException;
 import org.trueopen.log.SettingsLog;
 import org.trueopen.log.Topics;
 import org.trueopen.settings.PolicyResolver;
@@ -35,6 +37,12 @@ public final class IngestServer implements AutoCloseable {
 
   /** A request line may carry the longest token; the rest of the header is small. */
   private static final int MAX_HEADER_BYTES = TokenCodec.MAX_TEXT_CHARS + 16 * 1024;
+
+  /**
+   * A body over its bound is read up to this many times the bound and thrown away, since whoever is
+   * cut off while sending does not see why. One of no stated length beyond that is cut off.
+   */
+  private static final long MAX_READ_BODIES = 4;
 
   private final SettingsLog settings;
   private final HitRecorder recorder;
@@ -56,17 +64,31 @@ public final class IngestServer implements AutoCloseable {
             .addHttpListener(config.port(), config.bind())
             .setHandler(drain)
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) config.maxBodyBytes())
+            .setServerOption(
+                UndertowOptions.MAX_ENTITY_SIZE, MAX_READ_BODIES * config.maxBodyBytes())
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
             .setServerOption(UndertowOptions.ENABLE_STATISTICS, false)
             .build();
   }
 
-  /** Returns when requests are answered. */
+  /**
+   * Returns when requests are answered.
+   *
+   * @throws EventLogException if Kafka cannot be reached
+   * @throws IllegalStateException if the port cannot be had
+   */
   public static IngestServer start(IngestConfig config, Clock clock) {
     IngestServer server = new IngestServer(config, clock);
-    server.undertow.start();
+    try {
+      server.undertow.start();
+    } catch (RuntimeException e) {
+      server.close();
+      throw new IllegalStateException(
+          "INGEST_BIND, INGEST_PORT: cannot listen on %s:%d; does another process? (%s)"
+              .formatted(config.bind(), config.port(), e.getMessage()),
+          e);
+    }
     return server;
   }
 
@@ -96,11 +118,16 @@ public final class IngestServer implements AutoCloseable {
             config.sharedHost(),
             clock);
     MessagesHandler messages =
-        new MessagesHandler(settings.view(), instrumenter, deliveries, config.maxRecipients());
+        new MessagesHandler(
+            settings.view(),
+            instrumenter,
+            deliveries,
+            config.maxBodyBytes(),
+            config.maxRecipients());
     PathHandler paths = Handlers.path(Answers::notFound);
     paths.addPrefixPath(TrackingUrls.OPEN_PREFIX, hits::open);
     paths.addPrefixPath(TrackingUrls.CLICK_PREFIX, hits::click);
-    paths.addExactPath("/v1/messages", new BlockingHandler(messages));
+    paths.addExactPath("/v1/messages", new HttpContinueReadHandler(new BlockingHandler(messages)));
     paths.addExactPath("/health/live", health::live);
     paths.addExactPath("/health/ready", health::ready);
     paths.addExactPath("/internal/counters", health::counters);

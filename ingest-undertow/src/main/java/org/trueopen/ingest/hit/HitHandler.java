@@ -72,7 +72,7 @@ public final class HitHandler {
 
   /** {@code /o/{token}.gif}. */
   public void open(HttpServerExchange exchange) {
-    String path = exchange.getRelativePath().substring(1);
+    String path = rest(exchange);
     if (!path.endsWith(TrackingUrls.OPEN_SUFFIX)) {
       reject(exchange, new Rejected(Decoding.Reason.MALFORMED));
       return;
@@ -83,7 +83,13 @@ public final class HitHandler {
 
   /** {@code /c/{token}}. */
   public void click(HttpServerExchange exchange) {
-    handle(exchange, tokens.decodeClick(exchange.getRelativePath().substring(1)));
+    handle(exchange, tokens.decodeClick(rest(exchange)));
+  }
+
+  /** What follows the prefix; empty for the bare prefix without a slash. */
+  private static String rest(HttpServerExchange exchange) {
+    String path = exchange.getRelativePath();
+    return path.isEmpty() ? "" : path.substring(1);
   }
 
   private void handle(HttpServerExchange exchange, Decoding decoding) {

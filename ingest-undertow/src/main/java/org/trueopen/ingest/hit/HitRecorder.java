@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +36,21 @@ public final class HitRecorder implements AutoCloseable {
   /** Small enough not to be felt by a reader, large enough to fill a batch under load. */
   private static final int LINGER_MS = 2;
 
+  /** The longest that {@code send} may block, for want of memory; then the hit is lost. */
+  private static final long MAX_BLOCK_MS = 500;
+
   private static final Duration WARN_EVERY = Duration.ofSeconds(10);
 
-  private record Pending(Hit hit, Runnable done) {}
+  /** A hit on its way, to be given up at a {@link System#nanoTime}. */
+  private record Pending(Hit hit, long giveUpAt, Runnable done) {
+    boolean isLate() {
+      return System.nanoTime() - giveUpAt >= 0;
+    }
+  }
 
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final HitCounters counters;
+  private final Duration deadline;
   private final KafkaProducer<byte[], byte[]> producer;
   private final Thread sender;
   private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
@@ -52,16 +62,19 @@ public final class HitRecorder implements AutoCloseable {
    */
   public HitRecorder(KafkaConfig kafka, Duration deadline, HitCounters counters) {
     this.counters = counters;
+    this.deadline = deadline;
     Map<String, Object> properties = kafka.producerProperties("ingest-hits");
     int deadlineMs = Math.toIntExact(deadline.toMillis());
     properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (long) deadlineMs);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(deadlineMs, MAX_BLOCK_MS));
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deadlineMs);
     properties.put(
         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(50, Math.min(5000, deadlineMs / 2)));
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    // So that the first hit need not wait for it, and no hit if Kafka goes away at once.
+    awaitTopic(System.nanoTime() + deadline.toNanos());
     this.sender = Thread.ofPlatform().name("hit-sender").start(this::sendAll);
   }
 
@@ -71,7 +84,7 @@ public final class HitRecorder implements AutoCloseable {
    * @param done run once, on another thread, when the hit is recorded or has been counted as lost
    */
   void record(Hit hit, Runnable done) {
-    if (!queue.offer(new Pending(hit, done))) {
+    if (!queue.offer(new Pending(hit, System.nanoTime() + deadline.toNanos(), done))) {
       lose("the queue of " + QUEUE_CAPACITY + " hits is full");
       done.run();
     }
@@ -90,6 +103,7 @@ public final class HitRecorder implements AutoCloseable {
         if (first != null) {
           batch.add(first);
           queue.drainTo(batch, 999);
+          awaitTopic(first.giveUpAt());
           batch.forEach(this::send);
           batch.clear();
         }
@@ -99,7 +113,27 @@ public final class HitRecorder implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until the producer knows the topic's partitions, which it forgets when no broker is left.
+   * Without them every single {@code send} would block.
+   */
+  private void awaitTopic(long giveUpAt) {
+    do {
+      try {
+        List<PartitionInfo> _ = producer.partitionsFor(Topics.HITS);
+        return;
+      } catch (KafkaException e) {
+        LOG.debug("Kafka does not answer yet: {}", e.toString());
+      }
+    } while (System.nanoTime() - giveUpAt < 0);
+  }
+
   private void send(Pending pending) {
+    if (pending.isLate()) {
+      lose("Kafka was away for longer than " + deadline.toMillis() + " ms");
+      pending.done().run();
+      return;
+    }
     Hit hit = pending.hit();
     try {
       Future<?> _ =

@@ -1,6 +1,8 @@
 package org.trueopen.ingest.message;
 
+import io.undertow.util.StatusCodes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.trueopen.event.Delivery;
 import org.trueopen.event.EventCodec;
@@ -39,13 +42,27 @@ public final class DeliveryPublisher implements AutoCloseable {
    * Publishes deliveries and waits until Kafka has them all.
    *
    * @throws EventLogException if Kafka did not take them in time
+   * @throws BadRequestException if they are larger than Kafka takes
    */
-  void publish(List<Delivery> deliveries) {
+  void publish(List<Delivery> deliveries) throws BadRequestException {
     try {
-      CompletableFuture<?>[] acknowledged =
-          deliveries.stream().map(this::send).toArray(CompletableFuture<?>[]::new);
-      CompletableFuture.allOf(acknowledged).get();
+      List<CompletableFuture<Void>> sent = new ArrayList<>(deliveries.size());
+      for (Delivery delivery : deliveries) {
+        CompletableFuture<Void> one = send(delivery);
+        sent.add(one);
+        if (one.isCompletedExceptionally()) {
+          break; // each of the others might block as long, and fail as well
+        }
+      }
+      CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new)).get();
     } catch (ExecutionException | KafkaException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        throw new BadRequestException(
+            StatusCodes.UNPROCESSABLE_ENTITY,
+            "invalid-message",
+            "html: its tracked links together take more than the 1 MB that one delivery may hold;"
+                + " send fewer or shorter ones, or mark some data-track=\"off\"");
+      }
       throw new EventLogException("Kafka did not take the deliveries", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

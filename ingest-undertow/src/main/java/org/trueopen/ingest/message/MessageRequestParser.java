@@ -12,12 +12,17 @@ import org.trueopen.id.MailboxAddress;
 import org.trueopen.settings.Switch;
 import org.trueopen.settings.TrackingSwitches;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** Reads and checks the JSON of {@code POST /v1/messages}. */
 final class MessageRequestParser {
@@ -37,8 +42,15 @@ final class MessageRequestParser {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // told in our own words below
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              config ->
+                  config
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
           .build();
 
   private static final int MAX_CAMPAIGN_CHARS = 128;
@@ -61,6 +73,8 @@ final class MessageRequestParser {
     if (html.isEmpty() && text.isEmpty()) {
       problems.add("html, text: expected at least one of them, found neither");
     }
+    requireUnicode("html", html, problems);
+    requireUnicode("text", text, problems);
     String subject = bounded("subject", body.subject(), MAX_SUBJECT_CHARS, problems);
     String campaign = bounded("campaign", body.campaign(), MAX_CAMPAIGN_CHARS, problems);
     Tracking tracking = Objects.requireNonNullElse(body.tracking(), new Tracking(null, null));
@@ -76,10 +90,19 @@ final class MessageRequestParser {
   }
 
   private static Body read(byte[] json) throws BadRequestException {
-    try {
-      Body body = JSON.readValue(json, Body.class);
-      if (body == null) {
-        throw bad("malformed-json", "expected a JSON object, found null");
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() == null) {
+        throw bad("malformed-json", "expected a JSON object, found an empty body");
+      }
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw bad("malformed-json", "expected a JSON object, found another kind of value");
+      }
+      Body body = JSON.readValue(parser, Body.class);
+      if (parser.nextToken() != null) {
+        throw bad(
+            "malformed-json",
+            "expected nothing behind the JSON object, found more"
+                + place(parser.currentTokenLocation()));
       }
       return body;
     } catch (UnrecognizedPropertyException e) {
@@ -89,29 +112,41 @@ final class MessageRequestParser {
               .sorted()
               .collect(Collectors.joining(", "));
       throw bad(
-          "unknown-field", "unknown field \"" + e.getPropertyName() + "\"; known here: " + known);
-    } catch (StreamReadException e) {
-      throw bad(
-          "malformed-json",
-          "no JSON%s: %s"
-              .formatted(place(e), Objects.requireNonNullElse(e.getOriginalMessage(), "")));
+          "unknown-field",
+          "unknown field \"%s\"%s; known here: %s"
+              .formatted(cut(path(e)), place(e.getLocation()), known));
     } catch (DatabindException e) {
       throw bad(
           "malformed-json",
-          "%s: %s"
+          "%s%s: expected another type of value; see the README's example"
+              .formatted(path(e), place(e.getLocation())));
+    } catch (JacksonException e) {
+      throw bad(
+          "malformed-json",
+          "no JSON%s: %s"
               .formatted(
-                  e.getPath().isEmpty()
-                      ? "body"
-                      : e.getPathReference().replaceAll(".*\\[\"", "[\""),
-                  "expected another type of value; see the README's example"));
+                  place(e.getLocation()),
+                  Objects.requireNonNullElse(e.getOriginalMessage(), "it cannot be read")));
     }
   }
 
-  private static String place(JacksonException e) {
-    return e.getLocation() == null
+  /** Where in the object, as {@code to[1]} or {@code tracking.opens}. */
+  private static String path(DatabindException e) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return path.isEmpty() ? "body" : path.toString();
+  }
+
+  private static String place(@Nullable TokenStreamLocation location) {
+    return location == null || location.getLineNr() < 0
         ? ""
-        : " at line %d, column %d"
-            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+        : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private static BadRequestException bad(String code, String message) {
@@ -161,7 +196,15 @@ final class MessageRequestParser {
           "%s: expected at most %d characters without line breaks, found %d characters"
               .formatted(name, max, text.length()));
     }
+    requireUnicode(name, text, problems);
     return text;
+  }
+
+  /** JSON can write half a surrogate pair, UTF-8 cannot. */
+  private static void requireUnicode(String name, String text, List<String> problems) {
+    if (text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF)) {
+      problems.add(name + ": expected Unicode text, found half of a surrogate pair");
+    }
   }
 
   private static Switch toSwitch(String name, @Nullable String text, List<String> problems) {

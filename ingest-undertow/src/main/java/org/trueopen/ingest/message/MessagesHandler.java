@@ -8,6 +8,8 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.ingest.web.Answers;
@@ -24,6 +26,7 @@ public final class MessagesHandler implements HttpHandler {
   private final SettingsView settings;
   private final MessageInstrumenter instrumenter;
   private final DeliveryPublisher deliveries;
+  private final int maxBodyBytes;
   private final MessageRequestParser parser;
   private final MessageResponseWriter writer = new MessageResponseWriter();
 
@@ -31,10 +34,12 @@ public final class MessagesHandler implements HttpHandler {
       SettingsView settings,
       MessageInstrumenter instrumenter,
       DeliveryPublisher deliveries,
+      int maxBodyBytes,
       int maxRecipients) {
     this.settings = settings;
     this.instrumenter = instrumenter;
     this.deliveries = deliveries;
+    this.maxBodyBytes = maxBodyBytes;
     this.parser = new MessageRequestParser(maxRecipients);
   }
 
@@ -48,6 +53,9 @@ public final class MessagesHandler implements HttpHandler {
       exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
       writer.write(message, new BufferedOutputStream(exchange.getOutputStream(), 64 * 1024));
     } catch (BadRequestException e) {
+      if (e.status() == StatusCodes.UNAUTHORIZED) {
+        exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+      }
       Answers.error(exchange, e.status(), e.code(), e.explanation());
     } catch (EventLogException e) {
       LOG.warn("A message was refused: {}", e.toString());
@@ -61,6 +69,7 @@ public final class MessagesHandler implements HttpHandler {
 
   private Caller authenticate(HttpServerExchange exchange) throws BadRequestException {
     if (!exchange.getRequestMethod().equals(Methods.POST)) {
+      exchange.getResponseHeaders().put(Headers.ALLOW, "POST");
       throw new BadRequestException(
           StatusCodes.METHOD_NOT_ALLOWED,
           "method-not-allowed",
@@ -81,22 +90,30 @@ public final class MessagesHandler implements HttpHandler {
                     StatusCodes.UNAUTHORIZED, "unauthorized", "this API key is not known"));
   }
 
-  private static byte[] readBody(HttpServerExchange exchange)
-      throws IOException, BadRequestException {
+  private byte[] readBody(HttpServerExchange exchange) throws IOException, BadRequestException {
     String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-    if (type == null || !type.regionMatches(true, 0, "application/json", 0, 16)) {
+    if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
       throw new BadRequestException(
           StatusCodes.UNSUPPORTED_MEDIA_TYPE,
           "unsupported-media-type",
-          "expected Content-Type application/json, found " + type);
+          "expected Content-Type application/json, found " + (type == null ? "none" : type));
     }
     try {
-      return exchange.getInputStream().readAllBytes();
+      InputStream in = exchange.getInputStream();
+      byte[] body = in.readNBytes(maxBodyBytes);
+      if (in.transferTo(OutputStream.nullOutputStream()) > 0) {
+        throw tooLarge();
+      }
+      return body;
     } catch (RequestTooBigException e) {
-      throw new BadRequestException(
-          StatusCodes.REQUEST_ENTITY_TOO_LARGE,
-          "body-too-large",
-          "expected a body of at most " + exchange.getMaxEntitySize() + " bytes");
+      throw tooLarge();
     }
+  }
+
+  private BadRequestException tooLarge() {
+    return new BadRequestException(
+        StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+        "body-too-large",
+        "expected a body of at most " + maxBodyBytes + " bytes");
   }
 }

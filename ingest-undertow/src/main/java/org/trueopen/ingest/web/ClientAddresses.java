@@ -6,9 +6,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,12 +38,15 @@ public final class ClientAddresses {
     if (forwarded == null || !isTrusted(address)) {
       return address;
     }
-    List<String> hops = new ArrayList<>();
-    for (String line : forwarded) {
-      hops.addAll(List.of(line.split(",")));
-    }
+    // Empty elements of a list count for nothing, RFC 9110 section 5.6.1.
+    List<String> hops =
+        forwarded.stream()
+            .flatMap(line -> Stream.of(line.split(",")))
+            .map(String::strip)
+            .filter(hop -> !hop.isEmpty())
+            .toList();
     for (String hop : hops.reversed()) {
-      IPAddress parsed = parse(hop.strip());
+      IPAddress parsed = parse(hop);
       if (parsed == null) {
         // What stands left of garbage could have been written by anybody.
         return address;

@@ -1,0 +1,120 @@
+package org.trueopen.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trueopen.config.ConfigException;
+import org.trueopen.token.KeyRing;
+
+class IngestConfigTest {
+
+  private static final String SECRET = "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U=";
+
+  @TempDir private Path folder;
+  private final Map<String, String> variables = new HashMap<>();
+
+  @BeforeEach
+  void theLeastThatIsNeeded() throws IOException {
+    variables.put("INGEST_SHARED_HOST", "track.example:8443");
+    variables.put("INGEST_SIGNING_KEYS_FILE", file("ring", KeyRing.newLine(1, new SecureRandom())));
+    variables.put("INGEST_HASH_KEY_FILE", file("hash", SECRET + "\n"));
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
+  }
+
+  @Test
+  void whatIsNotSetHasItsDefault() {
+    IngestConfig config = IngestConfig.parse(variables);
+
+    assertThat(config.bind()).isEqualTo("127.0.0.1");
+    assertThat(config.port()).isEqualTo(8080);
+    assertThat(config.publicScheme()).isEqualTo("https");
+    assertThat(config.sharedHost()).isEqualTo("track.example:8443");
+    assertThat(config.trustedProxies()).isEmpty();
+    assertThat(config.maxBodyBytes()).isEqualTo(5 * 1024 * 1024);
+    assertThat(config.maxRecipients()).isEqualTo(1000);
+    assertThat(config.excludedHosts()).isEmpty();
+    assertThat(config.recordDeadline()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.replication()).isEqualTo((short) 1);
+  }
+
+  @Test
+  void whatIsSetCounts() {
+    variables.put("INGEST_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,::1");
+    variables.put("INGEST_EXCLUDED_HOSTS", "Example.COM,b.example");
+    variables.put("INGEST_PORT", "0");
+
+    IngestConfig config = IngestConfig.parse(variables);
+
+    assertThat(config.trustedProxies()).containsExactly("127.0.0.1", "10.0.0.0/8", "::1");
+    assertThat(config.excludedHosts()).containsExactlyInAnyOrder("example.com", "b.example");
+    assertThat(config.port()).isZero();
+  }
+
+  @Test
+  void everyProblemIsToldAtOnce() throws IOException {
+    Map<String, String> wrong = new HashMap<>();
+    wrong.put("INGEST_PORT", "http");
+    wrong.put("INGEST_PUBLIC_SCHEME", "gopher");
+    wrong.put("INGEST_SHARED_HOST", "https://track.example/");
+    wrong.put("INGEST_TRUSTED_PROXIES", "10.0.0.0/8,proxy.example");
+    wrong.put("INGEST_MAX_BODY_BYTES", "1");
+    wrong.put("INGEST_RECORD_DEADLINE_MS", "soon");
+    wrong.put("INGEST_SIGNING_KEYS_FILE", file("ring", "1 short\n"));
+    wrong.put("INGEST_HASH_KEY_FILE", file("empty", ""));
+    wrong.put("KAFKA_BOOTSTRAP_SERVERS", "kafka");
+    wrong.put("INGEST_MAX_RECIPIENT", "5");
+
+    assertThatThrownBy(() -> IngestConfig.parse(wrong))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            """
+            The configuration cannot be used:
+              INGEST_PORT: expected 0..65535, found "http"
+              INGEST_PUBLIC_SCHEME: expected http or https, found "gopher"
+              INGEST_SHARED_HOST: expected host or host:port, found "https://track.example/"
+              INGEST_TRUSTED_PROXIES: expected addresses or networks like 10.0.0.0/8, found "proxy.example"
+              INGEST_MAX_BODY_BYTES: expected 1024..67108864, found "1"
+              INGEST_RECORD_DEADLINE_MS: expected 100..120000, found "soon"
+              INGEST_SIGNING_KEYS_FILE: expected a file of keys, found one that cannot be used\
+             (signing keys: expected lines of "<id 0..255> <base64 of 32 or more bytes>")
+              INGEST_HASH_KEY_FILE: expected a file of keys, found an empty one
+              KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found "kafka"
+              INGEST_MAX_RECIPIENT: no such setting; did you mean INGEST_MAX_RECIPIENTS?""");
+  }
+
+  @Test
+  void whatIsMissingIsAskedForAtOnce() {
+    assertThatThrownBy(() -> IngestConfig.parse(Map.of()))
+        .hasMessage(
+            """
+            The configuration cannot be used:
+              INGEST_SHARED_HOST: expected host or host:port, found nothing
+              INGEST_SIGNING_KEYS_FILE: expected the path of a file, found nothing
+              INGEST_HASH_KEY_FILE: expected the path of a file, found nothing
+              KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found nothing""");
+  }
+
+  @Test
+  void secretsAreNeverPrinted() throws IOException {
+    assertThat(IngestConfig.parse(variables).toString()).doesNotContain(SECRET.substring(0, 8));
+    variables.put("INGEST_SIGNING_KEYS_FILE", file("bad", SECRET + " 1\n"));
+
+    assertThatThrownBy(() -> IngestConfig.parse(variables))
+        .hasMessageNotContaining(SECRET.substring(0, 8))
+        .hasNoCause();
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+}

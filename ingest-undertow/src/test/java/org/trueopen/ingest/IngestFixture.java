@@ -1,0 +1,149 @@
+package org.trueopen.ingest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.trueopen.id.AccountId;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.id.KeyedHash;
+import org.trueopen.log.SettingsLog;
+import org.trueopen.log.StaleSettingException;
+import org.trueopen.log.TestBroker;
+import org.trueopen.log.Topics;
+import org.trueopen.settings.AccountPolicy;
+import org.trueopen.settings.ApiKey;
+import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.Level;
+import org.trueopen.settings.SettingKey;
+import org.trueopen.settings.SettingValue;
+import org.trueopen.settings.Switch;
+import org.trueopen.settings.TrackingSwitches;
+import org.trueopen.token.KeyRing;
+import org.trueopen.token.SigningKey;
+import org.trueopen.token.Token;
+import org.trueopen.token.TokenCodec;
+
+/**
+ * A real ingest process on a real broker. Account {@code acme} has two domains, of which {@code
+ * acme.example} has a tracking host and {@code plain.example} has none; account {@code muted} has
+ * its kill switch on.
+ */
+final class IngestFixture implements AutoCloseable {
+
+  static final AccountId ACME = new AccountId("acme");
+  static final AccountId MUTED = new AccountId("muted");
+  static final String ACME_KEY = "acme-key";
+  static final String REVOKED_KEY = "revoked-key";
+  static final int MAX_BODY = 256 * 1024;
+  static final int MAX_RECIPIENTS = 20;
+
+  private static final KeyRing RING =
+      new KeyRing(
+          List.of(
+              key(1, "an older key of the ingest tests."),
+              key(2, "the newest key of the ingest tests")));
+  static final TokenCodec TOKENS = new TokenCodec(RING);
+  static final KeyedHash HASHES =
+      new KeyedHash("thirty-two bytes of hash secret!".getBytes(US_ASCII));
+
+  final IngestServer server;
+  final IngestClient client;
+
+  private IngestFixture(Duration recordDeadline, int maxBody) {
+    this.server = IngestServer.start(config(0, recordDeadline, maxBody), Clock.systemUTC());
+    this.client = new IngestClient(server.port());
+  }
+
+  /** Holds the process that most tests share; made on first use. */
+  private static final class Shared {
+    static final IngestFixture INSTANCE = start(Duration.ofSeconds(15));
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close, "stop-test-ingest"));
+    }
+  }
+
+  /** Holds the settings; written once, before any process reads them. */
+  private static final class Settings {
+    static final boolean WRITTEN = write();
+
+    private static boolean write() {
+      Topics.ensure(TestBroker.shared().config(), (short) 1);
+      set(SettingKey.apiKey(ACME, "k1"), new ApiKey(ApiKey.hash(ACME_KEY), "shop", false));
+      set(SettingKey.apiKey(ACME, "k2"), new ApiKey(ApiKey.hash(REVOKED_KEY), "old", true));
+      set(
+          SettingKey.domain(ACME, "acme.example"),
+          new DomainPolicy(true, "links.acme.example:8443", true));
+      set(SettingKey.domain(ACME, "plain.example"), new DomainPolicy(true, "", false));
+      set(
+          SettingKey.tracking(ACME, Level.CAMPAIGN, "quiet"),
+          new TrackingSwitches(Switch.OFF, Switch.INHERIT));
+      set(SettingKey.policy(MUTED), new AccountPolicy(true, false));
+      return true;
+    }
+  }
+
+  /** The process that most tests share; never closed. */
+  static IngestFixture shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** A process of the caller's own. */
+  static IngestFixture start(Duration recordDeadline) {
+    return start(recordDeadline, MAX_BODY);
+  }
+
+  static IngestFixture start(Duration recordDeadline, int maxBody) {
+    if (!Settings.WRITTEN) {
+      throw new IllegalStateException("the settings were not written");
+    }
+    return new IngestFixture(recordDeadline, maxBody);
+  }
+
+  static IngestConfig config(int port, Duration recordDeadline, int maxBody) {
+    return new IngestConfig(
+        "127.0.0.1",
+        port,
+        "https",
+        "shared.example",
+        List.of("127.0.0.1", "10.0.0.0/8"),
+        maxBody,
+        MAX_RECIPIENTS,
+        Set.of("excluded.example"),
+        recordDeadline,
+        RING,
+        HASHES,
+        TestBroker.shared().config(),
+        (short) 1);
+  }
+
+  /** Changes a setting as the admin would. */
+  static void set(SettingKey key, SettingValue value) {
+    try (SettingsLog log =
+        SettingsLog.open(TestBroker.shared().config(), "test", Clock.systemUTC())) {
+      log.write(key, value, log.view().version(key), "alice");
+    } catch (StaleSettingException e) {
+      throw new IllegalStateException("another test wrote " + key, e);
+    }
+  }
+
+  static String openPath(AccountId account, DeliveryId delivery) {
+    return "/o/" + TOKENS.encode(new Token.Open(account, delivery, 7)) + ".gif";
+  }
+
+  static String clickPath(DeliveryId delivery, int link, String destination) {
+    return "/c/" + TOKENS.encode(new Token.Click(ACME, delivery, 7, link, destination));
+  }
+
+  static SigningKey key(int id, String secret) {
+    return new SigningKey(id, secret.getBytes(US_ASCII));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

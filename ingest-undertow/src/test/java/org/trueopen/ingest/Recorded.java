@@ -1,0 +1,99 @@
+package org.trueopen.ingest;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.trueopen.event.Delivery;
+import org.trueopen.event.EventCodec;
+import org.trueopen.event.Hit;
+import org.trueopen.event.MalformedEventException;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.log.TestBroker;
+import org.trueopen.log.Topics;
+
+/** What is in Kafka at this moment. */
+final class Recorded {
+
+  private Recorded() {}
+
+  static List<Hit> hits() {
+    return read(Topics.HITS).stream().map(Recorded::hit).toList();
+  }
+
+  static List<Hit> hitsOf(DeliveryId delivery) {
+    return hits().stream().filter(hit -> hit.deliveryId().equals(delivery.value())).toList();
+  }
+
+  static List<Delivery> deliveries() {
+    return read(Topics.DELIVERIES).stream().map(Recorded::delivery).toList();
+  }
+
+  static List<Delivery> deliveriesOf(String messageId) {
+    return deliveries().stream()
+        .filter(delivery -> delivery.messageId().equals(messageId))
+        .toList();
+  }
+
+  /** How many deliveries there are in all. */
+  static long deliveryCount() {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      return consumer.endOffsets(partitions(consumer, Topics.DELIVERIES)).values().stream()
+          .mapToLong(Long::longValue)
+          .sum();
+    }
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer() {
+    Map<String, Object> properties = TestBroker.shared().config().clientProperties("test");
+    // An empty partition would otherwise hold back each answer for half a second.
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 5);
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    return IntStream.range(0, consumer.partitionsFor(topic).size())
+        .mapToObj(partition -> new TopicPartition(topic, partition))
+        .toList();
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  private static Hit hit(ConsumerRecord<byte[], byte[]> found) {
+    try {
+      return EventCodec.decodeHit(found.value());
+    } catch (MalformedEventException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Delivery delivery(ConsumerRecord<byte[], byte[]> found) {
+    try {
+      return Objects.requireNonNull(EventCodec.decodeDelivery(found.value()).delivery());
+    } catch (MalformedEventException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
