@@ -15,6 +15,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.state.rocksdb.RocksDBOptions;
 
 /**
  * What the job asks of Flink, whatever cluster it runs on. Memory, ports and intervals of the
@@ -61,6 +62,9 @@ final class FlinkSettings {
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     // With a checkpoint every second there are always several young files to look through.
     flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    // In a cache as small as one machine's, a whole index does not stay: it would be read and
+    // unpacked for every hit.
+    flink.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDir.toUri().toString());

@@ -117,14 +117,15 @@ public final class DeliveryJudge {
         }
       }
       if (links.size() >= BURST_LINKS) {
-        String spread = readers.size() > 1 ? " from " + readers.size() + " places" : "";
+        // Without the exact count: every further link would have to state all others anew.
+        String spread = readers.size() > 1 ? " from several places" : "";
         mark(
             hits,
             members,
             readers,
             new Reason(
                 "link-burst",
-                links.size() + " links within " + BURST_WINDOW.toSeconds() + " s" + spread),
+                BURST_LINKS + " or more links within " + BURST_WINDOW.toSeconds() + " s" + spread),
             marks);
       }
     }

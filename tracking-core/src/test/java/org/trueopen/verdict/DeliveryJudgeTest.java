@@ -52,7 +52,7 @@ class DeliveryJudgeTest {
             verdict -> {
               assertThat(verdict.verdict()).isEqualTo(VerdictClass.SECURITY_SCANNER);
               assertThat(verdict.reasons().getFirst())
-                  .isEqualTo(new Reason("link-burst", "3 links within 10 s"));
+                  .isEqualTo(new Reason("link-burst", "3 or more links within 10 s"));
               assertThat(verdict.confidence()).isEqualTo(90);
               assertThat(verdict.ruleVersion()).isEqualTo(DeliveryJudge.RULE_VERSION);
             });
@@ -83,7 +83,9 @@ class DeliveryJudgeTest {
         .allSatisfy(
             verdict ->
                 assertThat(verdict.reasons().getFirst())
-                    .isEqualTo(new Reason("link-burst", "3 links within 10 s from 3 places")));
+                    .isEqualTo(
+                        new Reason(
+                            "link-burst", "3 or more links within 10 s from several places")));
     assertThat(verdicts.get(4).verdict()).isEqualTo(VerdictClass.PERSON);
   }
 

@@ -10,6 +10,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.job.state.LedgerEvent;
 import org.trueopen.job.state.Memory;
 import org.trueopen.job.store.Rows;
@@ -51,7 +52,8 @@ public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, 
   @Override
   public void processElement(LedgerEvent event, Context context, Collector<StoreRow> out)
       throws Exception {
-    Memory before = memory.value() == null ? Memory.NEW : memory.value();
+    @Nullable Memory found = memory.value();
+    Memory before = found == null ? Memory.NEW : found;
     DeliveryLedger.Step step =
         switch (event) {
           case LedgerEvent.Sent sent ->

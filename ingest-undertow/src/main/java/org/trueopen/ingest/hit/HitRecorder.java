@@ -41,6 +41,8 @@ public final class HitRecorder implements AutoCloseable {
 
   private static final Duration WARN_EVERY = Duration.ofSeconds(10);
 
+  private static final Duration DOUBT = Duration.ofSeconds(10);
+
   /** A hit on its way, to be given up at a {@link System#nanoTime}. */
   private record Pending(Hit hit, long giveUpAt, Runnable done) {
     boolean isLate() {
@@ -54,7 +56,7 @@ public final class HitRecorder implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final Thread sender;
   private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
-  private volatile boolean healthy = true;
+  private volatile long doubtUntil = System.nanoTime();
   private volatile boolean closing;
 
   /**
@@ -90,9 +92,12 @@ public final class HitRecorder implements AutoCloseable {
     }
   }
 
-  /** False from a loss until the next hit is recorded. */
+  /**
+   * False from a loss until the next hit is recorded, but for ten seconds at most: behind a load
+   * balancer that asks, no hit would ever come again to prove the contrary.
+   */
   public boolean isHealthy() {
-    return healthy;
+    return System.nanoTime() - doubtUntil >= 0;
   }
 
   private void sendAll() {
@@ -145,7 +150,7 @@ public final class HitRecorder implements AutoCloseable {
               (metadata, problem) -> {
                 if (problem == null) {
                   counters.recorded.increment();
-                  healthy = true;
+                  doubtUntil = System.nanoTime();
                 } else {
                   lose(problem.toString());
                 }
@@ -159,8 +164,8 @@ public final class HitRecorder implements AutoCloseable {
 
   private void lose(String why) {
     counters.lost.increment();
-    healthy = false;
     long now = System.nanoTime();
+    doubtUntil = now + DOUBT.toNanos();
     long last = lastWarning.get();
     if (now - last >= WARN_EVERY.toNanos() && lastWarning.compareAndSet(last, now)) {
       LOG.warn("Hits are lost ({} since the start): {}", counters.lost.sum(), why);

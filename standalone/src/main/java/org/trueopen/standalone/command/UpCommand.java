@@ -58,6 +58,7 @@ final class UpCommand implements Callable<Integer> {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx128m",
                     "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "-Dtrueopen.home=" + System.getProperty("trueopen.home", "."),
                     "--enable-native-access=ALL-UNNAMED",
                     "-cp",

@@ -138,6 +138,9 @@ final class BrokerPart implements Part {
         share.coordinator.state.topic.min.isr=1
         share.coordinator.state.topic.num.partitions=1
         auto.create.topics.enable=false
+        # A broker that was killed is let back in when its old session has ended.
+        broker.session.timeout.ms=2000
+        broker.heartbeat.interval.ms=500
         group.initial.rebalance.delay.ms=0
         # What one machine needs, not a data centre.
         num.network.threads=2

@@ -37,7 +37,8 @@ final class FlinkParts {
       public ProcessBuilder command() throws IOException {
         Path conf = writeConfig();
         return java("192m", conf)
-            .with("--add-opens=java.base/java.util=ALL-UNNAMED")
+            // It only coordinates, which does not repay the second compiler's work.
+            .with("-XX:TieredStopAtLevel=1", "--add-opens=java.base/java.util=ALL-UNNAMED")
             .main(
                 layout.flink(),
                 "org.trueopen.job.ApplicationCluster",
@@ -90,6 +91,9 @@ final class FlinkParts {
   private JavaProcess java(String maxHeap, Path conf) {
     return new JavaProcess(maxHeap)
         .with(
+            // The actors' clock ticks a hundred times a second by default, also when nothing
+            // happens.
+            "-Dpekko.scheduler.tick-duration=100ms",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dlog4j2.configurationFile=" + conf.resolve("log4j.properties"))

@@ -12,7 +12,7 @@ final class JavaProcess {
    * Small heaps are collected best by one thread; on a laptop the collector's threads cost more.
    */
   private static final List<String> SMALL =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-XX:+ExitOnOutOfMemoryError");
+      List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   private final List<String> command = new ArrayList<>();
   private Map<String, String> environment = Map.of();
