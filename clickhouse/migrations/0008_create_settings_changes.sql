@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS trueopen.settings_changes
 (
     account LowCardinality(String) COMMENT 'Account id; from the settings record',
     setting_key String COMMENT 'Key of the record in the settings topic',
-    kind LowCardinality(String) COMMENT 'What the record configures, as ACCOUNT, DOMAIN, MAILBOX or CAMPAIGN; from its key',
+    kind LowCardinality(String) COMMENT 'What the record holds, as TRACKING_ACCOUNT, DOMAIN_POLICY or API_KEY; from its key',
     name String COMMENT 'Name of the thing configured, as the domain or mailbox; from its key',
     version UInt64 COMMENT 'Version of the record, counting from 1 per key; from the settings record',
     value String COMMENT 'The value after the change, JSON; empty if it was removed; from the settings record',

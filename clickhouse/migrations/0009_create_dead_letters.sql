@@ -11,7 +11,7 @@ CREATE TABLE IF NOT EXISTS trueopen.dead_letters
     kafka_partition Int32 COMMENT 'Partition of that topic, from 0',
     kafka_offset Int64 COMMENT 'Offset in that partition',
     reason String COMMENT 'Why the job could not use it, one sentence; from the job',
-    payload String COMMENT 'The bytes of the record as received',
+    payload String COMMENT 'The bytes of the record as received, in base64, cut at 4 kB',
     seen_at DateTime64(3, 'UTC') COMMENT 'When the job refused it, UTC, milliseconds; clock of the job'
 )
 ENGINE = MergeTree

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.trueopen.standalone.demo.DemoWorld;
 import org.trueopen.standalone.demo.LiveSettings;
@@ -33,9 +33,9 @@ final class ChaosCommand implements Callable<Integer> {
   private static final Duration CALM = Duration.ofSeconds(12);
   private static final Duration HEALING = Duration.ofMinutes(3);
 
-  // Six kills with their healing take three to four minutes; the probe outlasts them.
+  // Six kills with their healing take some two and a half minutes; the probe outlasts them.
   private static final ProbeSettings PROBE =
-      new ProbeSettings(50, 100, true, 40, Duration.ofSeconds(250));
+      new ProbeSettings(40, 100, true, 40, Duration.ofSeconds(200));
 
   @Mixin private Options options = new Options();
 
@@ -80,8 +80,10 @@ final class ChaosCommand implements Callable<Integer> {
         new LiveTraffic(
             new DemoWorld(1, 1000), ingest, key, clock, clock.millis(), LiveSettings.standard())) {
       Thread.ofPlatform().daemon().name("demo-traffic").start(noise);
-      CompletableFuture<ProbeTotals> probe =
-          CompletableFuture.supplyAsync(() -> probe(run, results));
+      // Not in the common pool: the JDK's HTTP client completes its answers there, and on two cores
+      // it has a single thread.
+      FutureTask<ProbeTotals> probe = new FutureTask<>(() -> run.run(results));
+      Thread.ofPlatform().daemon().name("probe").start(probe);
       for (String victim : VICTIMS) {
         if (session.awaitStop(CALM.toSeconds())) {
           return Optional.empty();
@@ -90,17 +92,6 @@ final class ChaosCommand implements Callable<Integer> {
       }
       out.println("Every part was killed; waiting for the probe to end");
       return Optional.of(probe.get());
-    }
-  }
-
-  private static ProbeTotals probe(ProbeRun run, Path results) {
-    try {
-      return run.run(results);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the probe was interrupted", e);
     }
   }
 

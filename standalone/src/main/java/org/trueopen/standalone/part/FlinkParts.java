@@ -3,7 +3,9 @@ package org.trueopen.standalone.part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.trueopen.standalone.process.Part;
 import org.trueopen.store.StoreConfig;
 
@@ -63,6 +65,10 @@ final class FlinkParts {
       @Override
       public ProcessBuilder command() throws IOException {
         Path conf = writeConfig();
+        Path work = data.flink().resolve("taskmanager");
+        // State that a killed TaskManager left behind is of no use: the checkpoint has it all.
+        deleteRecursively(work);
+        Files.createDirectories(work);
         // As its config.yaml counts them.
         return java("256m", conf)
             .with("-XX:MaxDirectMemorySize=128m", "-XX:MaxMetaspaceSize=192m")
@@ -70,7 +76,9 @@ final class FlinkParts {
                 layout.flink(),
                 "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
                 "--configDir",
-                conf.toString());
+                conf.toString(),
+                "-D",
+                "io.tmp.dirs=" + work);
       }
 
       // The job runs only on a TaskManager, so a running job says that both are well.
@@ -105,6 +113,17 @@ final class FlinkParts {
                 "CLICKHOUSE_PASSWORD", store.password(),
                 "JOB_HASH_KEY_FILE", data.hashKey().toString(),
                 "JOB_CHECKPOINT_DIR", data.flink().resolve("checkpoints").toUri().toString()));
+  }
+
+  private static void deleteRecursively(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private Path writeConfig() throws IOException {
