@@ -21,7 +21,12 @@ SELECT
     toString(clicks_decided_by) AS clicks_decided_by,
     clicks_name,
     clicks_since,
-    clicks_set_by
+    clicks_set_by,
+    toInt64(anonymous) AS anonymous,
+    toString(identity_decided_by) AS identity_decided_by,
+    identity_name,
+    identity_since,
+    identity_set_by
 FROM trueopen.deliveries
 WHERE account = {account:String} AND delivery_id = {delivery:String}
 ORDER BY sent_at

@@ -6,6 +6,7 @@ SELECT
     at,
     toString(kind) AS hit_kind,
     toInt64(link) AS link_index,
+    toString(pixel) AS pixel_place,
     url,
     toString(method) AS http_method,
     network,
@@ -21,6 +22,6 @@ SELECT
 FROM trueopen.hits
 WHERE account = {account:String} AND delivery_id = {delivery:String}
 GROUP BY
-    hit_id, at, kind, link, url, method, network, client, verdict, place, confidence,
+    hit_id, at, kind, link, pixel, url, method, network, client, verdict, place, confidence,
     reason_rules, reason_evidence, rule_version
 ORDER BY at, hit_id, live, last_judged_at

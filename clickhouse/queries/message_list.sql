@@ -4,7 +4,7 @@ WITH page AS
 (
     SELECT
         delivery_id, sent_at, recipient, mailbox, campaign, subject,
-        opens_tracked, clicks_tracked
+        opens_tracked, clicks_tracked, anonymous
     FROM trueopen.deliveries
     WHERE account = {account:String}
       AND sent_at >= {from:DateTime64(3, 'UTC')}
@@ -25,6 +25,9 @@ SELECT
     p.subject AS subject,
     toInt64(p.opens_tracked) AS opens_tracked,
     toInt64(p.clicks_tracked) AS clicks_tracked,
+    toInt64(p.anonymous) AS anonymous,
+    s.delivered_at AS delivered_at,
+    s.bounced_at AS bounced_at,
     toInt64(e.raw_opened) AS raw_opened,
     toInt64(e.opened) AS opened,
     toInt64(e.unknowable) AS unknowable,
@@ -59,4 +62,15 @@ LEFT JOIN
       AND delivery_id IN (SELECT delivery_id FROM page)
     GROUP BY delivery_id
 ) AS e ON e.delivery_id = p.delivery_id
+LEFT JOIN
+(
+    SELECT
+        delivery_id,
+        maxOrNullIf(at, status = 'DELIVERED') AS delivered_at,
+        maxOrNullIf(at, status = 'BOUNCED') AS bounced_at
+    FROM trueopen.delivery_statuses
+    WHERE account = {account:String}
+      AND delivery_id IN (SELECT delivery_id FROM page)
+    GROUP BY delivery_id
+) AS s ON s.delivery_id = p.delivery_id
 ORDER BY p.sent_at DESC, p.delivery_id DESC

@@ -9,8 +9,10 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.settings.KafkaOptOuts;
 import org.trueopen.admin.settings.KafkaSettings;
 import org.trueopen.admin.settings.KafkaUsers;
+import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
@@ -18,6 +20,7 @@ import org.trueopen.admin.start.StartRefusedException;
 import org.trueopen.config.ConfigException;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.KafkaConfig;
+import org.trueopen.log.OptOutLog;
 import org.trueopen.log.SettingsLog;
 import org.trueopen.log.UserDirectory;
 import org.trueopen.store.Stores;
@@ -43,6 +46,7 @@ public final class AdminMain {
   private static void start(AdminConfig config, String[] arguments) {
     KafkaConfig kafka = new KafkaConfig(config.kafkaBootstrapServers());
     SettingsLog settingsLog = SettingsLog.open(kafka, "admin", Clock.systemUTC());
+    OptOutLog optOutLog = OptOutLog.open(kafka, "admin");
     UserDirectory userDirectory = UserDirectory.open(kafka, "admin");
     SettingsStore settings = new KafkaSettings(settingsLog);
     Users users = new KafkaUsers(userDirectory);
@@ -50,14 +54,16 @@ public final class AdminMain {
         .run();
     Client clickHouse = Stores.client(config.clickHouse());
 
-    // As beans, the three clients are closed by Spring after the web server that uses them.
+    // As beans, the four clients are closed by Spring after the web server that uses them.
     ApplicationContextInitializer<GenericApplicationContext> parts =
         context -> {
           context.registerBean(SettingsLog.class, () -> settingsLog);
+          context.registerBean(OptOutLog.class, () -> optOutLog);
           context.registerBean(UserDirectory.class, () -> userDirectory);
           context.registerBean(Client.class, () -> clickHouse);
           context.registerBean(AdminConfig.class, () -> config);
           context.registerBean(SettingsStore.class, () -> settings);
+          context.registerBean(OptOutStore.class, () -> new KafkaOptOuts(optOutLog));
           context.registerBean(Users.class, () -> users);
           context.registerBean(Reports.class, () -> new ClickHouseReports(clickHouse));
         };

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -34,6 +35,14 @@ class HttpTest {
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   @Autowired private Environment environment;
   @Autowired private FakeReports reports;
+  @Autowired private FakeSettings settings;
+
+  /** Other tests share the application and may have revoked a key. */
+  @BeforeEach
+  void startAnew() {
+    settings.reset();
+    TestAdmin.addKeys(settings);
+  }
 
   @AfterEach
   void turnTheStoreOn() {
@@ -56,6 +65,8 @@ class HttpTest {
     assertThat(json.at("/decision/clicks/tracked").asBoolean()).isFalse();
     assertThat(json.at("/decision/clicks/since").asString()).isEqualTo("2026-11-21T19:59:00Z");
     assertThat(json.at("/decision/clicks/setBy").asString()).isEqualTo("admin");
+    assertThat(json.at("/decision/identity/anonymous").asBoolean()).isFalse();
+    assertThat(json.at("/decision/identity/decidedBy").asString()).isEqualTo("DEFAULT");
     assertThat(json.at("/engagement/status").asString()).isEqualTo("OPENED");
     assertThat(json.at("/engagement/opens").asLong()).isEqualTo(1);
     assertThat(json.path("hits").size()).isEqualTo(2);
@@ -96,7 +107,8 @@ class HttpTest {
     for (String key : new String[] {"", "wrong", TestAdmin.REVOKED_KEY}) {
       HttpResponse<String> response = getWithKey("/api/v1/deliveries/d1", key);
       assertThat(response.statusCode()).isEqualTo(401);
-      assertThat(json(response).at("/error/code").asString()).isEqualTo("unauthorized");
+      assertThat(json(response).at("/error/code").asString())
+          .isEqualTo(key.equals(TestAdmin.REVOKED_KEY) ? "key_revoked" : "unauthorized");
       assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
       assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,6 +20,7 @@ import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
 import org.trueopen.settings.Outcome;
 import org.trueopen.settings.SettingKey;
+import org.trueopen.verdict.Transport;
 
 /** The application's outside, in memory. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -26,23 +28,51 @@ public class TestAdmin {
 
   static final AccountId DEMO = new AccountId("demo");
   static final String API_KEY = "the-key-of-the-demo";
+  static final String REPORT_KEY = "a-key-that-may-read-reports";
+  static final String SEND_KEY = "a-key-that-may-send";
   static final String REVOKED_KEY = "a-key-that-was-taken-back";
   static final String PASSWORD = "correct horse battery";
   static final Instant SENT = Instant.parse("2026-11-21T20:00:00Z");
 
   @Bean
   AdminConfig adminConfig() {
-    return AdminConfig.parse(Map.of());
+    return AdminConfig.parse(Map.of("ADMIN_HASH_KEY_FILE", TestHashKey.file()));
   }
 
   @Bean
   FakeSettings settings() {
     FakeSettings settings = new FakeSettings(Clock.systemUTC());
-    settings.overwrite(
-        SettingKey.apiKey(DEMO, "first"), new ApiKey(ApiKey.hash(API_KEY), "first", false), "test");
-    settings.overwrite(
-        SettingKey.apiKey(DEMO, "old"), new ApiKey(ApiKey.hash(REVOKED_KEY), "old", true), "test");
+    addKeys(settings);
     return settings;
+  }
+
+  static void addKeys(FakeSettings settings) {
+    addKey(settings, DEMO, "first", API_KEY, false, ApiKey.Scope.values());
+    addKey(settings, DEMO, "report", REPORT_KEY, false, ApiKey.Scope.REPORT);
+    addKey(settings, DEMO, "send", SEND_KEY, false, ApiKey.Scope.SEND);
+    addKey(settings, DEMO, "old", REVOKED_KEY, true, ApiKey.Scope.values());
+  }
+
+  static void addForeignKey(FakeSettings settings, String key) {
+    addKey(settings, new AccountId("other"), "theirs", key, false, ApiKey.Scope.values());
+  }
+
+  private static void addKey(
+      FakeSettings settings,
+      AccountId account,
+      String id,
+      String key,
+      boolean revoked,
+      ApiKey.Scope... scopes) {
+    settings.overwrite(
+        SettingKey.apiKey(account, id),
+        new ApiKey(ApiKey.hash(key), id, revoked, Set.of(scopes)),
+        "test");
+  }
+
+  @Bean
+  FakeOptOuts optOuts() {
+    return new FakeOptOuts();
   }
 
   @Bean
@@ -79,7 +109,9 @@ public class TestAdmin {
         new Decision(
             new Outcome(true, DecidedBy.DEFAULT, "", null, ""),
             new Outcome(false, DecidedBy.ACCOUNT, "demo", SENT.minusSeconds(60), "admin")),
-        new Engagement(true, false, true, true, false, false, false, true, 1, 0, 0, 1, 0),
+        Transport.UNKNOWN,
+        new Engagement(
+            true, false, false, false, true, true, false, false, false, true, 1, 0, 0, 1, 0),
         List.of(
             hit(
                 "h1",
@@ -107,6 +139,7 @@ public class TestAdmin {
         SENT.plusSeconds(secondsAfter),
         kind,
         click ? 0 : -1,
+        click ? "" : "END",
         click ? "https://demo.example/read" : "",
         "GET",
         "203.0.113.0/24",

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
@@ -30,6 +31,7 @@ import org.trueopen.admin.report.Totals;
 import org.trueopen.admin.ui.LoginView;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.Identity;
 import org.trueopen.settings.Level;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.Switch;
@@ -219,6 +221,61 @@ class ViewTest extends SpringBrowserlessTest {
   }
 
   @Test
+  void savingTheSwitchesKeepsIdentityAndTextLinks() {
+    settings.overwrite(
+        SWITCHES, new TrackingSwitches(Switch.ON, Switch.ON, Identity.ANONYMOUS, Switch.ON), "bob");
+    open("config");
+    assertThat(identity().getValue()).isEqualTo(Identity.ANONYMOUS);
+    assertThat(text())
+        .contains("count in totals only; nobody can tell who read", "Set to anonymous by bob on");
+    test(opens()).click();
+    test(button("Save")).click();
+
+    assertThat(settings.view().find(SWITCHES).orElseThrow().value())
+        .isEqualTo(new TrackingSwitches(Switch.OFF, Switch.ON, Identity.ANONYMOUS, Switch.ON));
+  }
+
+  @Test
+  void identityAndTextLinksAreIdentifiedAndOffByDefault() {
+    open("config");
+
+    assertThat(identity().getValue()).isEqualTo(Identity.IDENTIFIED);
+    assertThat(textLinks().getValue()).isFalse();
+    assertThat(text())
+        .contains("Identified by default: nobody has set it.")
+        .contains("Off by default: nobody has set it.");
+  }
+
+  @Test
+  void savingTurnsMailAnonymousAndTracksLinksInPlainText() {
+    open("config");
+    test(textLinks()).click();
+    identity().setValue(Identity.ANONYMOUS);
+    assertThat(text())
+        .contains("counted in totals only, never for a recipient", "Links in plain text are");
+    test(button("Save")).click();
+
+    assertThat(settings.view().find(SWITCHES).orElseThrow().value())
+        .isEqualTo(new TrackingSwitches(Switch.ON, Switch.ON, Identity.ANONYMOUS, Switch.ON));
+    assertThat(text()).contains("Set to anonymous by ada on", "Set to on by ada on");
+    assertThat(button("Save").isEnabled()).isFalse();
+  }
+
+  @Test
+  void aChangeOfIdentityBySomebodyElseIsShownAndNotOverwritten() {
+    open("config");
+    identity().setValue(Identity.ANONYMOUS);
+    TrackingSwitches theirs =
+        new TrackingSwitches(Switch.ON, Switch.ON, Identity.INHERIT, Switch.ON);
+    settings.overwrite(SWITCHES, theirs, "bob");
+    test(button("Save")).click();
+
+    assertThat(settings.view().find(SWITCHES).orElseThrow().value()).isEqualTo(theirs);
+    assertThat(text())
+        .contains("Changed meanwhile by bob", "links in plain text on, identity identified");
+  }
+
+  @Test
   void aChangeBySomebodyElseIsShownAndNotOverwritten() {
     open("config");
     test(opens()).click();
@@ -296,6 +353,15 @@ class ViewTest extends SpringBrowserlessTest {
 
   private Checkbox clicks() {
     return find(Checkbox.class).withId("click-tracking").single();
+  }
+
+  private Checkbox textLinks() {
+    return find(Checkbox.class).withId("text-links").single();
+  }
+
+  @SuppressWarnings("unchecked") // the page has one such group, of identities
+  private RadioButtonGroup<Identity> identity() {
+    return find(RadioButtonGroup.class).withId("identity").single();
   }
 
   private Button button(String name) {

@@ -33,7 +33,12 @@ public record Migration(int version, String name, String sql) {
           "0006_create_engagement_hourly",
           "0007_feed_engagement_hourly",
           "0008_create_settings_changes",
-          "0009_create_dead_letters");
+          "0009_create_dead_letters",
+          "0010_add_identity_to_deliveries",
+          "0011_add_pixel_to_hits",
+          "0012_create_delivery_statuses",
+          "0013_describe_deliveries_anew",
+          "0014_describe_hits_anew");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

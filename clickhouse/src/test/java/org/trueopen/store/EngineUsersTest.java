@@ -34,7 +34,7 @@ class EngineUsersTest {
   @Test
   void jobMayAskForTheColumnsOfATableItInsertsInto() {
     try (Client client = Stores.client(clickHouse.job())) {
-      assertThat(client.getTableSchema("hits").getColumns()).hasSize(22);
+      assertThat(client.getTableSchema("hits").getColumns()).hasSize(23);
     }
   }
 

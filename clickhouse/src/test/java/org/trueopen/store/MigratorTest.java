@@ -66,6 +66,50 @@ class MigratorTest {
   }
 
   @Test
+  void aFilledDatabaseOfTheFirstReleaseKeepsItsRowsAndTheirCorrectionsStillCancelOut() {
+    migrate(Migration.all().subList(0, 9));
+    clickHouse.insert(
+        "deliveries",
+        "filled-1",
+        """
+        {"account":"demo","delivery_id":"d1","sent_at":"2026-11-01 10:00:00.000","opens_tracked":1}""");
+    clickHouse.insert(
+        "hits",
+        "filled-2",
+        Rows.hit("h1", "PERSON", 1),
+        Rows.hit("c1", "PERSON", 1).replace("OPEN", "CLICK"));
+
+    assertThat(migrate(Migration.all())).hasSize(Migration.all().size() - 9);
+
+    assertThat(lines("SELECT concat(hit_id, ' ', pixel) FROM hits ORDER BY hit_id"))
+        .containsExactly("c1 ", "h1 END");
+    assertThat(
+            lines(
+                "SELECT concat(toString(anonymous), ' ', identity_decided_by, ' ',"
+                    + " ifNull(toString(identity_since), 'NULL'), ' ', identity_name,"
+                    + " identity_set_by) FROM deliveries"))
+        .containsExactly("0 DEFAULT NULL ");
+    clickHouse.insert(
+        "hits",
+        "filled-3",
+        Rows.hit("h1", "PERSON", -1).replace("\"link\"", "\"pixel\":\"END\",\"link\""));
+    assertThat(
+            lines("SELECT hit_id FROM hits GROUP BY hit_id, kind, pixel, verdict HAVING sum(sign)"))
+        .containsExactly("c1");
+    assertThat(clickHouse.number("SELECT sum(hits) FROM hits_hourly")).isEqualTo(1);
+  }
+
+  @Test
+  void anInsertPreparedBeforeTheUpgradeStillFits() {
+    migrate(Migration.all());
+    clickHouse.execute(
+        "INSERT INTO hits (account, delivery_id, hit_id, at, kind, link) VALUES"
+            + " ('demo', 'd1', 'h1', now64(3), 'OPEN', -1), ('demo', 'd1', 'c1', now64(3), 'CLICK', 0)");
+    assertThat(lines("SELECT concat(hit_id, ' ', pixel) FROM hits ORDER BY hit_id"))
+        .containsExactly("c1 ", "h1 END");
+  }
+
+  @Test
   void refusesAnEditedMigrationNamingFileAndRemedy() {
     migrate(Migration.all());
     List<Migration> edited = new ArrayList<>(Migration.all());
@@ -107,6 +151,10 @@ class MigratorTest {
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("ClickHouse at http://127.0.0.1:1 did not create the database")
         .hasMessageContaining("refused");
+  }
+
+  private static List<String> lines(String sql) {
+    return clickHouse.query(sql).stream().map(row -> row.getString(1)).toList();
   }
 
   private static List<String> migrate(List<Migration> migrations) {

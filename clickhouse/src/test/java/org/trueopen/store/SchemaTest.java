@@ -19,6 +19,7 @@ class SchemaTest {
         .containsExactly(
             "dead_letters MergeTree",
             "deliveries MergeTree",
+            "delivery_statuses MergeTree",
             "engagement MergeTree",
             "engagement_hourly SummingMergeTree",
             "engagement_hourly_mv MaterializedView",
@@ -74,6 +75,7 @@ class SchemaTest {
         .containsExactly(
             "dead_letters: seen_at, topic, kafka_partition, kafka_offset / toYYYYMM(seen_at)",
             "deliveries: account, sent_at, delivery_id / toYYYYMM(sent_at)",
+            "delivery_statuses: account, delivery_id, at / toYYYYMM(at)",
             "engagement: account, sent_at, delivery_id / toYYYYMM(sent_at)",
             "engagement_hourly: account, hour, domain, mailbox, campaign / toYYYYMM(hour)",
             "hits: account, delivery_id, at, hit_id / toYYYYMM(at)",

@@ -1,33 +1,23 @@
 package org.trueopen.log;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A compacted topic of one partition, read by a thread of its own from the beginning and on, as
- * Schema Registry does with its own. What was written is waited for until it has come back, so that
+ * Schema Registry does with its own. Its writers wait until what they wrote has come back, so that
  * a writer sees what every reader sees.
  */
 final class CompactedTopic implements AutoCloseable {
@@ -48,7 +38,6 @@ final class CompactedTopic implements AutoCloseable {
   private final Object progress = new Object();
   private long position;
   private boolean closed;
-  private @Nullable KafkaProducer<byte[], byte[]> producer;
 
   /**
    * Reads all there is before it returns.
@@ -71,6 +60,8 @@ final class CompactedTopic implements AutoCloseable {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    // What a fenced writer could not finish is never seen.
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.consumer = newConsumer(properties);
     long end;
     try {
@@ -106,22 +97,20 @@ final class CompactedTopic implements AutoCloseable {
         e);
   }
 
-  /** Writes a record and waits until it has been read back. */
-  synchronized void write(String key, byte[] value) {
-    try {
-      long offset =
-          producer()
-              .send(new ProducerRecord<>(partition.topic(), 0, key.getBytes(UTF_8), value))
-              .get(patience.toMillis(), TimeUnit.MILLISECONDS)
-              .offset();
-      awaitPosition(offset + 1);
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new EventLogException(
-          "topic " + partition.topic() + ": the change was not written; is Kafka running?", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EventLogException("interrupted while writing to " + partition.topic(), e);
-    }
+  String name() {
+    return partition.topic();
+  }
+
+  KafkaConfig kafka() {
+    return kafka;
+  }
+
+  String clientId() {
+    return clientId;
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   private void read() {
@@ -157,14 +146,25 @@ final class CompactedTopic implements AutoCloseable {
     }
   }
 
-  private void awaitPosition(long wanted) {
+  /**
+   * Waits until every record before an offset has been taken in.
+   *
+   * @throws EventLogException if the reading stands still for as long as the patience lasts; a long
+   *     topic may take longer altogether
+   */
+  void awaitPosition(long wanted) {
     long deadline = System.nanoTime() + patience.toNanos();
+    long seen = -1;
     synchronized (progress) {
       while (position < wanted) {
+        if (position > seen) {
+          seen = position;
+          deadline = System.nanoTime() + patience.toNanos();
+        }
         long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         if (left <= 0 || closed) {
           throw new EventLogException(
-              "topic %s: read up to %d of %d within %d s; is Kafka running?"
+              "topic %s: read up to %d of %d, then nothing for %d s; is Kafka running?"
                   .formatted(partition.topic(), position, wanted, patience.toSeconds()));
         }
         try {
@@ -175,21 +175,6 @@ final class CompactedTopic implements AutoCloseable {
         }
       }
     }
-  }
-
-  private KafkaProducer<byte[], byte[]> producer() {
-    if (producer == null) {
-      Map<String, Object> properties =
-          kafka.producerProperties(clientId + "-" + partition.topic() + "-writer");
-      properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-      properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
-      properties.put(
-          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-          (int) Math.min(10_000, patience.toMillis() / 2));
-      producer =
-          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-    return producer;
   }
 
   @Override
@@ -203,11 +188,6 @@ final class CompactedTopic implements AutoCloseable {
       reader.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    synchronized (this) {
-      if (producer != null) {
-        producer.close(Duration.ofSeconds(5));
-      }
     }
   }
 }

@@ -19,6 +19,9 @@ public final class Topics {
   public static final String HITS = "hits";
   public static final String SETTINGS = "settings";
 
+  /** Who does not want to be tracked: the last word of each recipient. */
+  public static final String OPT_OUTS = "opt-outs";
+
   /** Users and their password hashes; only the admin may read it. */
   public static final String ADMIN = "admin";
 
@@ -95,6 +98,7 @@ public final class Topics {
         new NewTopic(DELIVERIES, EVENT_PARTITIONS, replication).configs(kept),
         new NewTopic(HITS, EVENT_PARTITIONS, replication).configs(kept),
         new NewTopic(SETTINGS, 1, replication).configs(compacted),
+        new NewTopic(OPT_OUTS, 1, replication).configs(compacted),
         new NewTopic(ADMIN, 1, replication).configs(compacted));
   }
 }

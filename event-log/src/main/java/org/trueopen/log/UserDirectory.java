@@ -16,10 +16,12 @@ public final class UserDirectory implements AutoCloseable {
 
   private final Map<String, AdminUser> users = new ConcurrentHashMap<>();
   private final CompactedTopic topic;
+  private final TopicWriter writer;
 
   private UserDirectory(KafkaConfig kafka, String clientId) {
     this.topic =
         new CompactedTopic(kafka, Topics.ADMIN, clientId, this::take, CompactedTopic.PATIENCE);
+    this.writer = new TopicWriter(topic);
   }
 
   /**
@@ -41,7 +43,7 @@ public final class UserDirectory implements AutoCloseable {
 
   /** Adds or replaces a user; when this returns the directory holds it. */
   public void put(AdminUser user) {
-    topic.write(
+    writer.write(
         user.name(),
         AdminUserMessage.newBuilder()
             .setName(user.name())
@@ -71,5 +73,6 @@ public final class UserDirectory implements AutoCloseable {
   @Override
   public void close() {
     topic.close();
+    writer.close();
   }
 }

@@ -28,6 +28,7 @@ class TopicsTest {
     "deliveries, 8, delete, 604800000",
     "hits, 8, delete, 604800000",
     "settings, 1, compact,",
+    "opt-outs, 1, compact,",
     "admin, 1, compact,"
   })
   void aTopicIsMadeAsItIsDeclared(String topic, int partitions, String cleanup, String retention)
@@ -59,7 +60,7 @@ class TopicsTest {
 
     try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
       assertThat(admin.listTopics().names().get())
-          .contains(Topics.DELIVERIES, Topics.HITS, Topics.SETTINGS, Topics.ADMIN);
+          .contains(Topics.DELIVERIES, Topics.HITS, Topics.SETTINGS, Topics.OPT_OUTS, Topics.ADMIN);
     }
   }
 

@@ -29,9 +29,11 @@ import org.apache.flink.streaming.api.transformations.UnionTransformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.trueopen.event.Aggregate;
 import org.trueopen.event.Delivery;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.Hit;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.job.source.KafkaSources;
@@ -46,10 +48,13 @@ import org.trueopen.log.KafkaConfig;
 import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
+import org.trueopen.verdict.AggregateLedger;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
+import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitClassifier;
 import org.trueopen.verdict.Signals;
+import org.trueopen.verdict.Transport;
 
 @Timeout(120) // a few seconds, where nothing else runs
 @SuppressWarnings("try") // closing an environment may be interrupted; a test is not
@@ -59,6 +64,8 @@ class EngagementPipelineTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Origin ORIGIN = new Origin("hits", 3, 4711);
+
+  private static final Aggregate SPRING = TestEvents.aggregate("demo");
 
   @TempDir Path checkpoints;
 
@@ -119,17 +126,28 @@ class EngagementPipelineTest {
   void finalVerdictsAreThoseOfTheRulesWhateverTheOrderOfArrival() throws Exception {
     List<Delivery> deliveries = new ArrayList<>();
     List<Hit> hits = new ArrayList<>();
+    List<DeliveryStatus> statuses = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       script("d" + i, i % 4, deliveries, hits);
+      report("d" + i, i % 3, statuses);
     }
-    Map<String, Integer> expected = live(byTheRules(deliveries, hits));
+    List<Hit> anonymous = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      Instant at = NOW.minusSeconds(i);
+      anonymous.add(TestEvents.open("demo", SPRING.deliveryId(), "a" + i, at, PixelPlace.EARLY));
+    }
+    Map<String, Integer> expected = live(byTheRules(deliveries, hits, statuses, anonymous));
+    hits.addAll(anonymous);
 
     for (int seed = 1; seed <= 2; seed++) {
       Collections.shuffle(deliveries, new Random(seed));
       Collections.shuffle(hits, new Random(seed));
       // Every event twice: what ingest repeats after a failure must not count again.
-      List<StoreRow> rows =
-          run(twice(sent(deliveries)), twice(requested(hits)), List.of(setting()));
+      List<TopicEvent> told = new ArrayList<>(sent(deliveries));
+      statuses.forEach(status -> told.add(new TopicEvent.Status(ORIGIN, status)));
+      told.add(new TopicEvent.Explained(ORIGIN, SPRING));
+      Collections.shuffle(told, new Random(seed));
+      List<StoreRow> rows = run(twice(told), twice(requested(hits)), List.of(setting()));
 
       assertThat(live(rows)).isEqualTo(expected);
       assertThat(rows.stream().filter(row -> row.table() == StoreTable.DELIVERIES)).hasSize(40);
@@ -146,8 +164,8 @@ class EngagementPipelineTest {
         run(
             List.of(
                 new TopicEvent.Sent(ORIGIN, delivery),
-                new TopicEvent.Status(
-                    ORIGIN, new DeliveryStatus("demo", "d1", DeliveryStatus.Status.BOUNCED, NOW)),
+                new TopicEvent.Explained(
+                    ORIGIN, new Aggregate("demo", "d1", "news@demo.example", "spring")),
                 new TopicEvent.Requested(ORIGIN, TestEvents.open("demo", "d1", "h0", NOW))),
             List.of(unreadable, new TopicEvent.Requested(ORIGIN, early)),
             List.of(setting()));
@@ -160,18 +178,37 @@ class EngagementPipelineTest {
             StoreTable.DEAD_LETTERS,
             StoreTable.DEAD_LETTERS,
             StoreTable.DEAD_LETTERS,
+            StoreTable.DEAD_LETTERS,
             StoreTable.SETTINGS_CHANGES);
     assertThat(text(rows))
-        .contains("no hit: truncated", "found 1970-01-01T00:00:00Z", "topic hits holds a Requested")
-        .contains("{\"name\":\"the \\\"shop\\\"\",\"revoked\":false}")
+        .contains(
+            "no hit: truncated",
+            "expected it to be \"all-\" and 32 hex digits, found \"d1\"",
+            "found 1970-01-01T00:00:00Z",
+            "topic hits holds a Requested")
+        .contains(
+            "{\"name\":\"the \\\"shop\\\"\",\"revoked\":false,\"scopes\":[\"REPORT\",\"SEND\"]}")
         .doesNotContain("abababab");
     assertThat(rows).allMatch(row -> row.rowBinary().length < 6000);
   }
 
   private static TopicEvent setting() {
     SettingKey key = SettingKey.apiKey(new AccountId("demo"), "k1");
-    ApiKey apiKey = new ApiKey("ab".repeat(32), "the \"shop\"", false);
+    ApiKey apiKey = new ApiKey("ab".repeat(32), "the \"shop\"", false, ApiKey.FIRST_SCOPES);
     return new TopicEvent.Changed(ORIGIN, new Setting(key, apiKey, 1, NOW, "admin"));
+  }
+
+  /** A few ways that a mail may take: nobody says anything, a bounce, a bounce and a delivery. */
+  private static void report(String id, int shape, List<DeliveryStatus> statuses) {
+    Instant sent = NOW.minus(Duration.ofHours(3));
+    if (shape >= 1) {
+      statuses.add(
+          new DeliveryStatus("demo", id, DeliveryStatus.Status.BOUNCED, sent.plusSeconds(5)));
+    }
+    if (shape >= 2) {
+      statuses.add(
+          new DeliveryStatus("demo", id, DeliveryStatus.Status.DELIVERED, sent.plusSeconds(50)));
+    }
   }
 
   /** A few shapes of traffic: an open and reloads, a scanner's burst, a click, nothing. */
@@ -194,7 +231,11 @@ class EngagementPipelineTest {
   }
 
   /** What the pure functions say of each delivery, told in order of time. */
-  private static List<StoreRow> byTheRules(List<Delivery> deliveries, List<Hit> hits) {
+  private static List<StoreRow> byTheRules(
+      List<Delivery> deliveries,
+      List<Hit> hits,
+      List<DeliveryStatus> statuses,
+      List<Hit> anonymous) {
     HitClassifier classifier = new HitClassifier(Signals.bundled(), new KeyedHash(SECRET));
     List<StoreRow> rows = new ArrayList<>();
     for (Delivery delivery : deliveries) {
@@ -206,11 +247,26 @@ class EngagementPipelineTest {
           steps.add(DeliveryLedger.hit(steps.getLast().state(), classifier.classify(hit)));
         }
       }
+      for (DeliveryStatus status : statuses) {
+        if (status.deliveryId().equals(delivery.deliveryId())) {
+          steps.add(
+              DeliveryLedger.report(
+                  steps.getLast().state(), new Transport.Report(status.status(), status.at())));
+        }
+      }
       for (DeliveryLedger.Step step : steps) {
         step.hits().forEach(s -> rows.add(Rows.hit("demo", delivery.deliveryId(), s, NOW)));
         step.engagements()
             .forEach(s -> rows.add(Rows.engagement("demo", delivery.deliveryId(), s, NOW)));
       }
+    }
+    Filing filing = new Filing(SPRING.mailbox(), SPRING.campaign());
+    DeliveryLedger.State known =
+        AggregateLedger.explain(DeliveryLedger.State.EMPTY, filing).state();
+    for (Hit hit : anonymous) {
+      AggregateLedger.hit(known, classifier.classify(hit))
+          .hits()
+          .forEach(s -> rows.add(Rows.hit("demo", SPRING.deliveryId(), s, NOW)));
     }
     return rows;
   }

@@ -3,11 +3,14 @@ package org.trueopen.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.trueopen.event.Aggregate;
 import org.trueopen.event.Delivery;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
+import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Outcome;
 
 /** Deliveries and hits as ingest would publish them. */
@@ -35,6 +38,51 @@ public final class TestEvents {
         List.of("https://a.example/", "https://b.example/u"),
         1,
         new Decision(opens, clicks));
+  }
+
+  /** A delivery of anonymous mail: its own id is in no token. */
+  public static Delivery anonymous(String account, String id, Instant sentAt) {
+    Delivery delivery = delivery(account, id, sentAt);
+    IdentityOutcome identity =
+        new IdentityOutcome(true, DecidedBy.CAMPAIGN, "spring", sentAt, "admin");
+    return new Delivery(
+        account,
+        id,
+        delivery.messageId(),
+        delivery.mailbox(),
+        delivery.campaign(),
+        delivery.recipient(),
+        delivery.recipientKey(),
+        delivery.subject(),
+        sentAt,
+        true,
+        delivery.links(),
+        -1,
+        new Decision(delivery.decision().opens(), delivery.decision().clicks(), identity, false));
+  }
+
+  /** What the hits of such mail carry in place of a delivery. */
+  public static Aggregate aggregate(String account) {
+    return new Aggregate(
+        account, "all-0123456789abcdef0123456789abcdef", "news@demo.example", "spring");
+  }
+
+  public static Hit open(String account, String delivery, String id, Instant at, PixelPlace pixel) {
+    Hit hit = open(account, delivery, id, at);
+    return new Hit(
+        account,
+        delivery,
+        id,
+        HitKind.OPEN,
+        -1,
+        "",
+        at,
+        "GET",
+        hit.address(),
+        hit.userAgent(),
+        hit.headers(),
+        pixel,
+        "");
   }
 
   public static Hit open(String account, String delivery, String id, Instant at) {
@@ -66,6 +114,7 @@ public final class TestEvents {
         address,
         FIREFOX,
         Map.of("accept", "*/*"),
+        kind == HitKind.OPEN ? PixelPlace.END : PixelPlace.NONE,
         "");
   }
 }

@@ -2,26 +2,38 @@ package org.trueopen.ingest;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitRecorder;
+import org.trueopen.ingest.smtp.SmtpRelay;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
+import org.trueopen.log.OptOutLog;
 
 /** What a supervisor or load balancer asks. */
 final class Health {
 
   private final HitRecorder recorder;
   private final HitCounters counters;
+  private final OptOutLog optOuts;
+  private volatile @Nullable SmtpRelay relay;
   private volatile boolean stopping;
 
-  Health(HitRecorder recorder, HitCounters counters) {
+  Health(HitRecorder recorder, HitCounters counters, OptOutLog optOuts) {
+    this.optOuts = optOuts;
     this.recorder = recorder;
     this.counters = counters;
   }
 
   void stopping() {
     stopping = true;
+  }
+
+  /** Once it has started. */
+  void relay(SmtpRelay started) {
+    relay = started;
   }
 
   void live(HttpServerExchange exchange) {
@@ -45,7 +57,13 @@ final class Health {
       Answers.notFound(exchange);
       return;
     }
-    Answers.json(exchange, StatusCodes.OK, counters.snapshot());
+    Map<String, Object> all = new LinkedHashMap<>(counters.snapshot());
+    all.put("optOuts", Map.of("known", optOuts.size(), "beyondBound", optOuts.beyondBound()));
+    SmtpRelay started = relay;
+    if (started != null) {
+      all.put("smtp", started.counters().snapshot());
+    }
+    Answers.json(exchange, StatusCodes.OK, all);
   }
 
   private static void notReady(HttpServerExchange exchange, String reason) {

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.ingest.smtp.RelayConfig;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.token.KeyRing;
 
@@ -24,7 +26,15 @@ import org.trueopen.token.KeyRing;
  * @param publicScheme {@code http} or {@code https}: how mail clients reach the tracking hosts
  * @param sharedHost the tracking host of domains that have none of their own
  * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
+ * @param maxBodyBytes bound of a call's body, save a whole mail's
+ * @param maxMailBytes bound of a mail given as MIME
+ * @param bodyMemoryBytes what the bodies of all calls in flight may take together
+ * @param maxRecipients of one call
+ * @param excludedHosts lower-case host names whose links are never tracked
+ * @param workers how many calls are worked on at once; others wait. Hits need none
+ * @param stall how long a caller may send nothing, or take nothing of the answer
  * @param recordDeadline how long a response may wait for Kafka before the hit counts as lost
+ * @param relay the SMTP relay; null for none
  */
 public record IngestConfig(
     String bind,
@@ -33,13 +43,18 @@ public record IngestConfig(
     String sharedHost,
     List<String> trustedProxies,
     int maxBodyBytes,
+    int maxMailBytes,
+    int bodyMemoryBytes,
     int maxRecipients,
     Set<String> excludedHosts,
+    int workers,
+    Duration stall,
     Duration recordDeadline,
     KeyRing signingKeys,
     KeyedHash hashes,
     KafkaConfig kafka,
-    short replication) {
+    short replication,
+    @Nullable RelayConfig relay) {
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
   private static final int MIB = 1024 * 1024;
@@ -64,17 +79,22 @@ public record IngestConfig(
       }
     }
     int maxBody = env.integer("INGEST_MAX_BODY_BYTES", 5 * MIB, 1024, 64 * MIB);
-    int maxRecipients = env.integer("INGEST_MAX_RECIPIENTS", 1000, 1, 100_000);
+    int maxMail = env.integer("INGEST_MAX_MAIL_BYTES", 35 * MIB, 1024, 256 * MIB);
+    int bodyMemory = bodyMemory(env, Math.max(maxBody, maxMail));
+    int maxRecipients = env.integer("INGEST_MAX_RECIPIENTS", 10_000, 1, 100_000);
     Set<String> excluded =
         env.list("INGEST_EXCLUDED_HOSTS").stream()
             .map(host -> host.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
+    int workers = env.integer("INGEST_WORKERS", 16, 1, 1000);
+    int stall = env.integer("INGEST_STALL_MS", 30_000, 100, 600_000);
     int deadline = env.integer("INGEST_RECORD_DEADLINE_MS", 15_000, 100, 120_000);
     Optional<KeyRing> ring = read(env, "INGEST_SIGNING_KEYS_FILE", KeyRing::parse);
     Optional<KeyedHash> hashes =
         read(env, "INGEST_HASH_KEY_FILE", lines -> KeyedHash.parse(String.join("", lines)));
     Optional<KafkaConfig> kafka = kafka(env);
     int replication = env.integer("KAFKA_REPLICATION", 1, 1, 9);
+    Optional<RelayConfig> relay = RelayConfig.parse(env);
     env.finish();
     return new IngestConfig(
         bind,
@@ -83,13 +103,35 @@ public record IngestConfig(
         sharedHost,
         proxies,
         maxBody,
+        maxMail,
+        bodyMemory,
         maxRecipients,
         excluded,
+        workers,
+        Duration.ofMillis(stall),
         Duration.ofMillis(deadline),
         ring.orElseThrow(),
         hashes.orElseThrow(),
         kafka.orElseThrow(),
-        (short) replication);
+        (short) replication,
+        relay.orElse(null));
+  }
+
+  /**
+   * An eighth of the heap, since a mail that is worked on takes several times the memory of its
+   * body; but one mail must fit.
+   */
+  private static int bodyMemory(Environment env, int largestBody) {
+    long eighth = Math.min(Runtime.getRuntime().maxMemory() / 8, Integer.MAX_VALUE);
+    int byDefault = (int) Math.max(largestBody, eighth);
+    int found = env.integer("INGEST_BODY_MEMORY_BYTES", byDefault, 1024, Integer.MAX_VALUE);
+    if (found < largestBody) {
+      env.problem(
+          "INGEST_BODY_MEMORY_BYTES",
+          "room for one body, so at least " + largestBody,
+          Integer.toString(found));
+    }
+    return found;
   }
 
   /** What a file holds; empty if that is a problem, which {@code finish} will tell. */

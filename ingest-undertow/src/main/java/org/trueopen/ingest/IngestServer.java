@@ -5,25 +5,38 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.server.handlers.BlockingReadTimeoutHandler;
+import io.undertow.server.handlers.BlockingWriteTimeoutHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.PathHandler;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitHandler;
 import org.trueopen.ingest.hit.HitRecorder;
 import org.trueopen.ingest.message.DeliveryPublisher;
+import org.trueopen.ingest.message.LatePublisher;
 import org.trueopen.ingest.message.MessageInstrumenter;
 import org.trueopen.ingest.message.MessagesHandler;
+import org.trueopen.ingest.message.MimeTracking;
+import org.trueopen.ingest.message.StatusHandler;
+import org.trueopen.ingest.optout.OptOutHandler;
+import org.trueopen.ingest.smtp.MailTracking;
+import org.trueopen.ingest.smtp.SmtpRelay;
 import org.trueopen.ingest.web.Answers;
+import org.trueopen.ingest.web.ApiHandler;
+import org.trueopen.ingest.web.BodyMemory;
+import org.trueopen.ingest.web.BodyReader;
 import org.trueopen.ingest.web.ClientAddresses;
-import org.trueopen.instrument.LinkRules;
-import org.trueopen.instrument.TrackingUrls;
 import org.trueopen.log.EventLogException;
+import org.trueopen.log.KafkaConfig;
+import org.trueopen.log.OptOutLog;
 import org.trueopen.log.SettingsLog;
 import org.trueopen.log.Topics;
 import org.trueopen.settings.PolicyResolver;
@@ -39,37 +52,83 @@ public final class IngestServer implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = TokenCodec.MAX_TEXT_CHARS + 16 * 1024;
 
   /**
-   * A body over its bound is read up to this many times the bound and thrown away, since whoever is
-   * cut off while sending does not see why. One of no stated length beyond that is cut off.
+   * How long a relayed mail waits for Kafka: once to be sent and once to be acknowledged, so three
+   * seconds at most. Then it goes out untracked.
    */
-  private static final long MAX_READ_BODIES = 4;
+  private static final Duration RELAY_PATIENCE = Duration.ofMillis(1400);
 
   private final SettingsLog settings;
+  private final OptOutLog optOuts;
   private final HitRecorder recorder;
   private final DeliveryPublisher deliveries;
+  private final DeliveryPublisher relayDeliveries;
+  private final LatePublisher late;
+  private final MimeTracking mailTracking;
   private final Health health;
   private final GracefulShutdownHandler drain;
   private final Undertow undertow;
+  private @Nullable SmtpRelay relay;
 
   private IngestServer(IngestConfig config, Clock clock) {
-    Topics.ensure(config.kafka(), config.replication());
+    KafkaConfig kafka = config.kafka();
+    Topics.ensure(kafka, config.replication());
     HitCounters counters = new HitCounters();
-    this.settings = SettingsLog.open(config.kafka(), "ingest", clock);
-    this.recorder = new HitRecorder(config.kafka(), config.recordDeadline(), counters);
-    this.deliveries = new DeliveryPublisher(config.kafka(), config.recordDeadline());
-    this.health = new Health(recorder, counters);
-    this.drain = new GracefulShutdownHandler(routes(config, clock, counters));
+    TokenCodec tokens = new TokenCodec(config.signingKeys());
+    this.settings = SettingsLog.open(kafka, "ingest", clock);
+    this.optOuts = OptOutLog.open(kafka, "ingest");
+    this.recorder = new HitRecorder(kafka, config.recordDeadline(), counters);
+    this.deliveries = new DeliveryPublisher(kafka, "ingest-deliveries", config.recordDeadline());
+    this.relayDeliveries = new DeliveryPublisher(kafka, "ingest-relay", RELAY_PATIENCE);
+    this.late = new LatePublisher(deliveries);
+    MessageInstrumenter instrumenter = instrumenter(config, tokens, clock);
+    this.mailTracking = new MimeTracking(instrumenter, relayDeliveries, late, config.hashes());
+    this.health = new Health(recorder, counters, optOuts);
+    BodyReader bodies = new BodyReader(new BodyMemory(config.bodyMemoryBytes()), config.stall());
+    this.drain =
+        new GracefulShutdownHandler(
+            routes(
+                config,
+                new HitHandler(
+                    tokens,
+                    settings.view(),
+                    optOuts.optOuts(),
+                    recorder,
+                    counters,
+                    new ClientAddresses(config.trustedProxies()),
+                    clock),
+                new MessagesHandler(
+                    settings.view(),
+                    instrumenter,
+                    deliveries,
+                    bodies,
+                    config.hashes(),
+                    new MessagesHandler.Bounds(
+                        config.maxBodyBytes(), config.maxMailBytes(), config.maxRecipients())),
+                new StatusHandler(deliveries, bodies, clock),
+                new OptOutHandler(tokens, optOuts, bodies, clock)));
     this.undertow =
         Undertow.builder()
             .addHttpListener(config.port(), config.bind())
             .setHandler(drain)
+            .setWorkerThreads(config.workers())
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-            .setServerOption(
-                UndertowOptions.MAX_ENTITY_SIZE, MAX_READ_BODIES * config.maxBodyBytes())
+            // Of requests whose body nobody reads; calls set bounds of their own.
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) config.maxBodyBytes())
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
             .setServerOption(UndertowOptions.ENABLE_STATISTICS, false)
             .build();
+  }
+
+  private MessageInstrumenter instrumenter(IngestConfig config, TokenCodec tokens, Clock clock) {
+    return new MessageInstrumenter(
+        new PolicyResolver(settings.view(), optOuts.optOuts()),
+        settings.view(),
+        tokens,
+        config.hashes(),
+        new MessageInstrumenter.Hosts(
+            config.publicScheme() + "://", config.sharedHost(), config.excludedHosts()),
+        clock);
   }
 
   /**
@@ -81,13 +140,11 @@ public final class IngestServer implements AutoCloseable {
   public static IngestServer start(IngestConfig config, Clock clock) {
     IngestServer server = new IngestServer(config, clock);
     try {
-      server.undertow.start();
+      server.listen(config);
+      server.startRelay(config, clock);
     } catch (RuntimeException e) {
       server.close();
-      throw new IllegalStateException(
-          "INGEST_BIND, INGEST_PORT: cannot listen on %s:%d; does another process? (%s)"
-              .formatted(config.bind(), config.port(), e.getMessage()),
-          e);
+      throw e;
     }
     return server;
   }
@@ -97,41 +154,84 @@ public final class IngestServer implements AutoCloseable {
     return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
   }
 
-  private HttpHandler routes(IngestConfig config, Clock clock, HitCounters counters) {
-    TokenCodec tokens = new TokenCodec(config.signingKeys());
-    HitHandler hits =
-        new HitHandler(
-            tokens,
-            settings.view(),
-            recorder,
-            counters,
-            new ClientAddresses(config.trustedProxies()),
-            clock);
-    MessageInstrumenter instrumenter =
-        new MessageInstrumenter(
-            new PolicyResolver(settings.view()),
-            settings.view(),
-            tokens,
-            config.hashes(),
-            new LinkRules(config.excludedHosts()),
-            config.publicScheme() + "://",
-            config.sharedHost(),
-            clock);
-    MessagesHandler messages =
-        new MessagesHandler(
-            settings.view(),
-            instrumenter,
-            deliveries,
-            config.maxBodyBytes(),
-            config.maxRecipients());
+  private void listen(IngestConfig config) {
+    try {
+      undertow.start();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "INGEST_BIND, INGEST_PORT: cannot listen on %s:%d; does another process? (%s)"
+              .formatted(config.bind(), config.port(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** What the relay asks about each mail. */
+  MailTracking mailTracking() {
+    return mailTracking;
+  }
+
+  private void startRelay(IngestConfig config, Clock clock) {
+    if (config.relay() != null) {
+      relay = SmtpRelay.start(config.relay(), settings.view(), mailTracking, clock);
+      health.relay(relay);
+    }
+  }
+
+  /** The port of the SMTP relay; empty if there is none. */
+  public OptionalInt smtpPort() {
+    return relay == null ? OptionalInt.empty() : OptionalInt.of(relay.port());
+  }
+
+  private HttpHandler routes(
+      IngestConfig config,
+      HitHandler hits,
+      MessagesHandler messages,
+      StatusHandler statuses,
+      OptOutHandler optOut) {
+    OpenApi openApi = new OpenApi();
     PathHandler paths = Handlers.path(Answers::notFound);
-    paths.addPrefixPath(TrackingUrls.OPEN_PREFIX, hits::open);
-    paths.addPrefixPath(TrackingUrls.CLICK_PREFIX, hits::click);
-    paths.addExactPath("/v1/messages", new HttpContinueReadHandler(new BlockingHandler(messages)));
-    paths.addExactPath("/health/live", health::live);
-    paths.addExactPath("/health/ready", health::ready);
-    paths.addExactPath("/internal/counters", health::counters);
+    for (Route route : Route.values()) {
+      HttpHandler handler =
+          switch (route) {
+            case OPEN -> hits::open;
+            case CLICK -> hits::click;
+            case IMAGE -> hits::image;
+            case OPT_OUT -> blocking(config, optOut);
+            case MESSAGES -> call(config, messages);
+            case STATUS -> call(config, statuses::one);
+            case STATUSES -> call(config, statuses::many);
+            case OPENAPI -> openApi::answer;
+            case LIVE -> health::live;
+            case READY -> health::ready;
+            case COUNTERS -> health::counters;
+          };
+      if (route.hasVariables()) {
+        paths.addPrefixPath(route.prefix(), handler);
+      } else {
+        paths.addExactPath(route.path(), handler);
+      }
+    }
     return paths;
+  }
+
+  private HttpHandler call(IngestConfig config, ApiHandler.Call call) {
+    return blocking(config, new ApiHandler(settings.view(), call));
+  }
+
+  /**
+   * On a worker, which no caller can hold by sending or taking nothing. Bodies are waited for where
+   * they are read, with an answer if they stall; the longer time here is for what is left of them.
+   */
+  private static HttpHandler blocking(IngestConfig config, HttpHandler handler) {
+    return new HttpContinueReadHandler(
+        BlockingReadTimeoutHandler.builder()
+            .readTimeout(config.stall().multipliedBy(2))
+            .nextHandler(
+                BlockingWriteTimeoutHandler.builder()
+                    .writeTimeout(config.stall())
+                    .nextHandler(new BlockingHandler(handler))
+                    .build())
+            .build());
   }
 
   /**
@@ -150,8 +250,14 @@ public final class IngestServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     undertow.stop();
+    if (relay != null) {
+      relay.close();
+    }
     recorder.close();
+    late.close();
+    relayDeliveries.close();
     deliveries.close();
+    optOuts.close();
     settings.close();
   }
 }

@@ -52,7 +52,7 @@ class BadMessagesTest {
           [] => 400 => malformed-json => expected a JSON object, found another kind of value
           "text" => 400 => malformed-json => expected a JSON object, found another kind of value
           {"from":"a@acme.example","from":"b@acme.example"} => 400 => malformed-json => Duplicate
-          {"form":"a@acme.example"} => 400 => unknown-field => unknown field "form"; known here: campaign, from, html, subject, text, to, tracking
+          {"form":"a@acme.example"} => 400 => unknown-field => unknown field "form"; known here: campaign, from, html, subject, text, to, tracking, unsubscribeUrls
           {"tracking":{"open":"on"}} => 400 => unknown-field => unknown field "tracking.open"
           {"from":5} => 400 => malformed-json => from at line 1, column 9: expected another type of value
           {"from":true} => 400 => malformed-json => from at
@@ -75,6 +75,9 @@ class BadMessagesTest {
           {"from":"a@acme.example","to":["b@example.net"],"text":"x","subject":"a\\r\\nBcc: x"} => 422 => invalid-message => subject: expected at most 998 characters without line breaks
           {"from":"a@acme.example","to":["b@example.net"],"text":"x","campaign":"a\\u0000b"} => 422 => invalid-message => campaign: expected at most 128
           {"from":"a@acme.example","to":["b@example.net"],"text":"x","tracking":{"opens":"maybe","clicks":"ON"}} => 422 => invalid-message => tracking.opens: expected on, off or inherit, found "maybe"; tracking.clicks: expected on, off or inherit, found "ON"
+          {"from":"Evil\\r\\nBcc: x@y.z <a@acme.example>","to":["b@example.net"],"text":"x"} => 422 => invalid-message => from: expected an address, found "Evil??Bcc: x@y.z <a@acme.example>"
+          {"from":"a@acme.example","to":["b@example.net"],"text":"x","tracking":{"identity":"anon","textLinks":"yes"}} => 422 => invalid-message => tracking.identity: expected identified, anonymous or inherit, found "anon"; tracking.textLinks: expected on, off or inherit, found "yes"
+          {"from":"a@acme.example","to":["b@example.net"],"text":"x","unsubscribeUrls":["https://x.example/\\n"]} => 422 => invalid-message => unsubscribeUrls: expected at most 8000 characters without line breaks
           {"from":"a@acme.example","to":["b@example.net"],"html":"\\ud800"} => 422 => invalid-message => html: expected Unicode text
           {"from":"a@acme.example","to":["b@example.net"],"text":"x","subject":"\\udc00"} => 422 => invalid-message => subject: expected Unicode text
           """)
@@ -119,6 +122,61 @@ class BadMessagesTest {
   }
 
   @Test
+  void aHundredThousandAndOneRecipientsAreRefused() {
+    String many = "\"b@example.net\",".repeat(100_000) + "\"c@example.net\"";
+    IngestConfig config =
+        IngestFixture.config(
+            0, Duration.ofSeconds(15), 5 * 1024 * 1024, 100_000, 4, IngestFixture.STALL);
+    try (IngestFixture ingest = IngestFixture.start(config)) {
+      assertError(
+          ingest.client.post("{\"from\":\"a@acme.example\",\"to\":[" + many + "],\"text\":\"x\"}"),
+          422,
+          "invalid-message",
+          "to: expected 1 to 100000 addresses, found 100001");
+    }
+  }
+
+  @Test
+  void aHundredThousandLinksAreRefused() {
+    String html = "<a href='https://a.example/'>x</a>".repeat(100_000);
+    try (IngestFixture ingest = IngestFixture.start(Duration.ofSeconds(15), 5 * 1024 * 1024)) {
+      assertError(
+          ingest.client.post(GOOD.replace("}", ",\"html\":\"" + html + "\"}")),
+          422,
+          "invalid-message",
+          "links: the mail's 65536 tracked links together take more than the 1 MB");
+    }
+  }
+
+  @Test
+  void anUnknownCampaignIsRefusedWhereOnlyKnownOnesAreTaken() {
+    HttpResponse<byte[]> response =
+        CLIENT.call(
+            "/v1/messages",
+            """
+            {"from":"a@strict.example","to":["b@example.net"],"text":"x","campaign":"sprnig"}""",
+            "Authorization",
+            "Bearer " + IngestFixture.STRICT_KEY);
+
+    assertError(
+        response,
+        422,
+        "unknown-campaign",
+        "nobody has set up the campaign \"sprnig\", and this account takes no others; set it up");
+  }
+
+  @Test
+  void aKeyThatMayNotSendIsRefused() {
+    for (String path : new String[] {"/v1/messages", "/v1/statuses", "/v1/deliveries/x/status"}) {
+      assertError(
+          CLIENT.call(path, GOOD, "Authorization", "Bearer " + IngestFixture.REPORT_KEY),
+          403,
+          "forbidden",
+          "expected an API key with the scope SEND, found one with REPORT, SETTINGS");
+    }
+  }
+
+  @Test
   void aSubjectOrCampaignThatIsTooLongIsRefused() {
     String message = GOOD.replace("}", ",\"%s\":\"%s\"}");
 
@@ -153,7 +211,7 @@ class BadMessagesTest {
           ingest.client.post(GOOD.replace("}", ",\"html\":\"" + html + "\"}")),
           422,
           "invalid-message",
-          "html: its tracked links together take more than the 1 MB");
+          "links: the mail's 1200 tracked links together take more than the 1 MB");
     }
   }
 
@@ -183,7 +241,7 @@ class BadMessagesTest {
                 .POST(BodyPublishers.ofString(GOOD))),
         415,
         "unsupported-media-type",
-        "expected Content-Type application/json, found none");
+        "expected Content-Type application/json or message/rfc822, found none");
   }
 
   @ParameterizedTest
@@ -193,7 +251,7 @@ class BadMessagesTest {
     "'acme-key', 'expected the header Authorization: Bearer KEY'",
     "'Bearer ', 'expected the header Authorization: Bearer KEY'",
     "'Bearer nobody', 'this API key is not known'",
-    "'Bearer revoked-key', 'this API key is not known'",
+    "'Bearer revoked-key', 'this API key was revoked; use another one'",
     "'Bearer ACME-KEY', 'this API key is not known'"
   })
   void aMissingUnknownOrRevokedKeyIsRefused(String authorization, String message) {

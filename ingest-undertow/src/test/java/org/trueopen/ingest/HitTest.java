@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.ingest.IngestClient.Counters;
@@ -130,6 +131,35 @@ class HitTest {
   }
 
   @Test
+  void anImageRedirectsToTheSendersOwnAndIsAnOpen() {
+    String token = image("https://img.example/a.jpg");
+
+    HttpResponse<byte[]> response = CLIENT.get("/i/" + token + "/autumn-offer.jpg");
+
+    assertThat(response.statusCode()).isEqualTo(302);
+    assertThat(response.headers().firstValue("Location")).contains("https://img.example/a.jpg");
+    assertThat(response.headers().firstValue("Cache-Control")).contains(ASK_AGAIN);
+    Hit hit = onlyHit();
+    assertThat(hit.kind()).isEqualTo(HitKind.OPEN);
+    assertThat(hit.pixel()).isEqualTo(PixelPlace.IMAGE);
+    assertThat(hit.url()).isEmpty();
+  }
+
+  @Test
+  void whichPixelWasLoadedIsRecorded() {
+    CLIENT.get(
+        "/o/"
+            + IngestFixture.TOKENS.encode(new Token.Open(IngestFixture.ACME, delivery, 7, true))
+            + ".gif");
+    CLIENT.get(open());
+    CLIENT.get(click("https://example.com/"));
+
+    assertThat(Recorded.hitsOf(delivery))
+        .extracting(Hit::pixel)
+        .containsExactly(PixelPlace.EARLY, PixelPlace.END, PixelPlace.NONE);
+  }
+
+  @Test
   void noDestinationWritesASecondHeader() {
     String answer =
         CLIENT.raw(
@@ -187,6 +217,15 @@ class HitTest {
     refused("malformed", "/o");
     refused("malformed", "/c");
     refused("malformed", "/c/https://evil.example/");
+    String image = image("https://img.example/a.jpg");
+    refused("malformed", "/i/" + image);
+    refused("malformed", "/i/" + image + "/");
+    refused("malformed", "/i/" + image + "/a/b.jpg");
+    refused("malformed", "/i/x/a.jpg");
+    refused("other-kind", "/i/" + click + "/a.jpg");
+    refused("other-kind", "/c/" + image);
+    refused("other-kind", "/o/" + image + ".gif");
+    refused("wrong-method", "POST", "/i/" + image + "/a.jpg");
     refused("too-long", "/c/" + "A".repeat(8001));
     refused("wrong-method", "POST", "/o/" + open + ".gif");
     refused("wrong-method", "DELETE", "/c/" + click);
@@ -224,6 +263,8 @@ class HitTest {
     assertThat(Recorded.hitsOf(delivery)).isEmpty();
     Counters counted = CLIENT.counters().since(before);
     assertThat(counted.ignored()).isEqualTo(1);
+    assertThat(CLIENT.counters().ignoredFor("kill-switch") - before.ignoredFor("kill-switch"))
+        .isEqualTo(1);
     assertThat(counted.received()).isEqualTo(1);
     assertThat(counted.addUp()).isTrue();
   }
@@ -300,6 +341,11 @@ class HitTest {
 
   private String open() {
     return IngestFixture.openPath(IngestFixture.ACME, delivery);
+  }
+
+  private String image(String destination) {
+    return IngestFixture.TOKENS.encode(
+        new Token.Image(IngestFixture.ACME, delivery, 7, destination));
   }
 
   private String click(String destination) {

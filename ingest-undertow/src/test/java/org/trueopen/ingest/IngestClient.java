@@ -98,9 +98,48 @@ final class IngestClient {
         BodyHandlers.ofByteArray());
   }
 
-  HttpResponse<byte[]> send(HttpRequest.Builder request) {
+  /** Sends a whole mail. */
+  HttpResponse<byte[]> postMail(String mail, String query, String... headers) {
+    return send(
+        request(
+                "/v1/messages" + query,
+                "Content-Type",
+                "message/rfc822",
+                "Authorization",
+                "Bearer " + IngestFixture.ACME_KEY)
+            .POST(BodyPublishers.ofByteArray(mail.getBytes(UTF_8))),
+        headers);
+  }
+
+  HttpResponse<byte[]> postForm(String path, String form) {
+    return send(
+        request(path, "Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  /** Calls with the key of {@code acme}, or another one given as a header. */
+  HttpResponse<byte[]> call(String path, String json, String... headers) {
+    return send(
+        request(path, "Content-Type", "application/json")
+            .setHeader("Authorization", "Bearer " + IngestFixture.ACME_KEY)
+            .POST(BodyPublishers.ofString(json)),
+        headers);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request, String... headers) {
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return send(request);
+  }
+
+  /** Sends, and holds request and answer against the interface's document. */
+  HttpResponse<byte[]> send(HttpRequest.Builder builder) {
     try {
-      return http.send(request.build(), BodyHandlers.ofByteArray());
+      HttpRequest request = builder.build();
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      Contract.check(request, response);
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -135,7 +174,8 @@ final class IngestClient {
         json.get("rejected").asLong(),
         json.get("ignored").asLong(),
         json.get("lost").asLong(),
-        json.get("rejectedByReason"));
+        json.get("rejectedByReason"),
+        json.get("ignoredByReason"));
   }
 
   static JsonNode json(HttpResponse<byte[]> response) {
@@ -149,7 +189,13 @@ final class IngestClient {
 
   /** The counters at one moment. */
   record Counters(
-      long received, long recorded, long rejected, long ignored, long lost, JsonNode reasons) {
+      long received,
+      long recorded,
+      long rejected,
+      long ignored,
+      long lost,
+      JsonNode reasons,
+      JsonNode ignoredReasons) {
 
     Counters since(Counters before) {
       return new Counters(
@@ -158,7 +204,8 @@ final class IngestClient {
           rejected - before.rejected,
           ignored - before.ignored,
           lost - before.lost,
-          reasons);
+          reasons,
+          ignoredReasons);
     }
 
     /** The identity that holds when nothing is in flight. */
@@ -168,6 +215,10 @@ final class IngestClient {
 
     long rejectedFor(String reason) {
       return reasons.get(reason).asLong();
+    }
+
+    long ignoredFor(String reason) {
+      return ignoredReasons.get(reason).asLong();
     }
 
     @Override

@@ -41,7 +41,11 @@ class IngestConfigTest {
     assertThat(config.sharedHost()).isEqualTo("track.example:8443");
     assertThat(config.trustedProxies()).isEmpty();
     assertThat(config.maxBodyBytes()).isEqualTo(5 * 1024 * 1024);
-    assertThat(config.maxRecipients()).isEqualTo(1000);
+    assertThat(config.maxMailBytes()).isEqualTo(35 * 1024 * 1024);
+    assertThat(config.bodyMemoryBytes()).isGreaterThanOrEqualTo(35 * 1024 * 1024);
+    assertThat(config.maxRecipients()).isEqualTo(10_000);
+    assertThat(config.workers()).isEqualTo(16);
+    assertThat(config.stall()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.excludedHosts()).isEmpty();
     assertThat(config.recordDeadline()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.replication()).isEqualTo((short) 1);
@@ -58,6 +62,17 @@ class IngestConfigTest {
     assertThat(config.trustedProxies()).containsExactly("127.0.0.1", "10.0.0.0/8", "::1");
     assertThat(config.excludedHosts()).containsExactlyInAnyOrder("example.com", "b.example");
     assertThat(config.port()).isZero();
+  }
+
+  @Test
+  void theMemoryForBodiesHoldsOneMailAtLeast() {
+    variables.put("INGEST_MAX_MAIL_BYTES", "2000000");
+    variables.put("INGEST_MAX_BODY_BYTES", "1000000");
+    variables.put("INGEST_BODY_MEMORY_BYTES", "1999999");
+
+    assertThatThrownBy(() -> IngestConfig.parse(variables))
+        .hasMessageContaining(
+            "INGEST_BODY_MEMORY_BYTES: expected room for one body, so at least 2000000, found 1999999");
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.trueopen.log.Topics;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.Identity;
 import org.trueopen.settings.Level;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.SettingValue;
@@ -29,7 +30,8 @@ import org.trueopen.token.TokenCodec;
 /**
  * A real ingest process on a real broker. Account {@code acme} has two domains, of which {@code
  * acme.example} has a tracking host and {@code plain.example} has none; account {@code muted} has
- * its kill switch on.
+ * its kill switch on; account {@code strict} takes known campaigns only, wants an early pixel and
+ * excludes a host.
  */
 final class IngestFixture implements AutoCloseable {
 
@@ -37,6 +39,12 @@ final class IngestFixture implements AutoCloseable {
   static final AccountId MUTED = new AccountId("muted");
   static final String ACME_KEY = "acme-key";
   static final String REVOKED_KEY = "revoked-key";
+  static final String REPORT_KEY = "report-key";
+  static final AccountId STRICT = new AccountId("strict");
+  static final String STRICT_KEY = "strict-key";
+  static final int MAX_MAIL = 1024 * 1024;
+  static final int BODY_MEMORY = 4 * 1024 * 1024;
+  static final Duration STALL = Duration.ofSeconds(20);
   static final int MAX_BODY = 256 * 1024;
   static final int MAX_RECIPIENTS = 20;
 
@@ -52,8 +60,8 @@ final class IngestFixture implements AutoCloseable {
   final IngestServer server;
   final IngestClient client;
 
-  private IngestFixture(Duration recordDeadline, int maxBody) {
-    this.server = IngestServer.start(config(0, recordDeadline, maxBody), Clock.systemUTC());
+  private IngestFixture(IngestConfig config) {
+    this.server = IngestServer.start(config, Clock.systemUTC());
     this.client = new IngestClient(server.port());
   }
 
@@ -72,8 +80,11 @@ final class IngestFixture implements AutoCloseable {
 
     private static boolean write() {
       Topics.ensure(TestBroker.shared().config(), (short) 1);
-      set(SettingKey.apiKey(ACME, "k1"), new ApiKey(ApiKey.hash(ACME_KEY), "shop", false));
-      set(SettingKey.apiKey(ACME, "k2"), new ApiKey(ApiKey.hash(REVOKED_KEY), "old", true));
+      set(SettingKey.apiKey(ACME, "k1"), apiKey(ACME_KEY, "shop", false, ApiKey.FIRST_SCOPES));
+      set(SettingKey.apiKey(ACME, "k2"), apiKey(REVOKED_KEY, "old", true, ApiKey.FIRST_SCOPES));
+      set(
+          SettingKey.apiKey(ACME, "k3"),
+          apiKey(REPORT_KEY, "reader", false, Set.of(ApiKey.Scope.REPORT, ApiKey.Scope.SETTINGS)));
       set(
           SettingKey.domain(ACME, "acme.example"),
           new DomainPolicy(true, "links.acme.example:8443", true));
@@ -81,8 +92,26 @@ final class IngestFixture implements AutoCloseable {
       set(
           SettingKey.tracking(ACME, Level.CAMPAIGN, "quiet"),
           new TrackingSwitches(Switch.OFF, Switch.INHERIT));
+      set(
+          SettingKey.tracking(ACME, Level.CAMPAIGN, "nameless"),
+          new TrackingSwitches(Switch.INHERIT, Switch.INHERIT, Identity.ANONYMOUS, Switch.INHERIT));
       set(SettingKey.policy(MUTED), new AccountPolicy(true, false));
+      set(
+          SettingKey.apiKey(STRICT, "k1"),
+          apiKey(STRICT_KEY, "crm", false, Set.of(ApiKey.Scope.SEND)));
+      set(
+          SettingKey.domain(STRICT, "strict.example"),
+          new DomainPolicy(true, "t.strict.example", true));
+      set(
+          SettingKey.policy(STRICT),
+          new AccountPolicy(false, false, true, true, Set.of("private.example")));
+      set(SettingKey.tracking(STRICT, Level.CAMPAIGN, "known"), TrackingSwitches.INHERIT_ALL);
       return true;
+    }
+
+    private static ApiKey apiKey(
+        String key, String name, boolean revoked, Set<ApiKey.Scope> scopes) {
+      return new ApiKey(ApiKey.hash(key), name, revoked, scopes);
     }
   }
 
@@ -97,13 +126,27 @@ final class IngestFixture implements AutoCloseable {
   }
 
   static IngestFixture start(Duration recordDeadline, int maxBody) {
+    return start(config(0, recordDeadline, maxBody));
+  }
+
+  static IngestFixture start(IngestConfig config) {
     if (!Settings.WRITTEN) {
       throw new IllegalStateException("the settings were not written");
     }
-    return new IngestFixture(recordDeadline, maxBody);
+    return new IngestFixture(config);
   }
 
   static IngestConfig config(int port, Duration recordDeadline, int maxBody) {
+    return config(port, recordDeadline, maxBody, MAX_RECIPIENTS, 8, STALL);
+  }
+
+  static IngestConfig config(
+      int port,
+      Duration recordDeadline,
+      int maxBody,
+      int maxRecipients,
+      int workers,
+      Duration stall) {
     return new IngestConfig(
         "127.0.0.1",
         port,
@@ -111,13 +154,18 @@ final class IngestFixture implements AutoCloseable {
         "shared.example",
         List.of("127.0.0.1", "10.0.0.0/8"),
         maxBody,
-        MAX_RECIPIENTS,
+        MAX_MAIL,
+        Math.max(BODY_MEMORY, 2 * maxBody),
+        maxRecipients,
         Set.of("excluded.example"),
+        workers,
+        stall,
         recordDeadline,
         RING,
         HASHES,
         TestBroker.shared().config(),
-        (short) 1);
+        (short) 1,
+        null);
   }
 
   /** Changes a setting as the admin would. */

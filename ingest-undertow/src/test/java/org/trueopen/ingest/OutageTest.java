@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.ingest.IngestClient.Counters;
 import org.trueopen.log.TestBroker;
+import org.trueopen.token.Token;
 
 class OutageTest {
 
@@ -106,6 +107,54 @@ class OutageTest {
       assertThat(IngestClient.json(refused).get("error").get("code").asString())
           .isEqualTo("unavailable");
       await().until(() -> ingest.client.post(message).statusCode() == 200);
+    } finally {
+      BROKER.resume();
+    }
+  }
+
+  @Test
+  void anOptOutThatCannotBeRecordedAsksToTryAgain() {
+    String path =
+        "/opt-out/"
+            + IngestFixture.TOKENS.encode(new Token.OptOut(IngestFixture.ACME, delivery, 4711));
+    try (IngestFixture ingest = IngestFixture.start(LONG)) {
+      BROKER.pause();
+      HttpResponse<byte[]> refused = ingest.client.postForm(path, "action=opt-out");
+      HttpResponse<byte[]> page = ingest.client.get(path);
+      BROKER.resume();
+
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(IngestClient.text(refused)).contains("could not be saved", "try again");
+      assertThat(IngestClient.text(page)).contains("Stop tracking me");
+      await().until(() -> ingest.client.postForm(path, "action=opt-out").statusCode() == 200);
+    } finally {
+      BROKER.resume();
+    }
+  }
+
+  @Test
+  void aRepeatedCallAfterAnOutageHasTheSameIds() {
+    String message =
+        """
+        {"from":"a@acme.example","to":["b@example.net","c@example.net"],"text":"x"}""";
+    String key = delivery.value();
+    try (IngestFixture ingest = IngestFixture.start(Duration.ofMillis(800))) {
+      BROKER.pause();
+      HttpResponse<byte[]> refused =
+          ingest.client.call("/v1/messages", message, "Idempotency-Key", key);
+      BROKER.resume();
+
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+      List<String> answers = new ArrayList<>();
+      while (answers.size() < 2) {
+        HttpResponse<byte[]> response =
+            ingest.client.call("/v1/messages", message, "Idempotency-Key", key);
+        if (response.statusCode() == 200) {
+          answers.add(IngestClient.text(response));
+        }
+      }
+      assertThat(answers.get(1)).isEqualTo(answers.get(0));
     } finally {
       BROKER.resume();
     }

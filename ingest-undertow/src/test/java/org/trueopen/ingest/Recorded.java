@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.trueopen.event.Delivery;
+import org.trueopen.event.DeliveryEvent;
 import org.trueopen.event.EventCodec;
 import org.trueopen.event.Hit;
 import org.trueopen.event.MalformedEventException;
@@ -33,7 +33,22 @@ final class Recorded {
   }
 
   static List<Delivery> deliveries() {
-    return read(Topics.DELIVERIES).stream().map(Recorded::delivery).toList();
+    return deliveryEvents().stream()
+        .filter(Delivery.class::isInstance)
+        .map(Delivery.class::cast)
+        .toList();
+  }
+
+  /** Everything about deliveries, in the order of each. */
+  static List<DeliveryEvent> deliveryEvents() {
+    return read(Topics.DELIVERIES).stream().map(Recorded::deliveryEvent).toList();
+  }
+
+  /** What is recorded under an id. */
+  static List<DeliveryEvent> eventsOf(String deliveryId) {
+    return deliveryEvents().stream()
+        .filter(event -> event.deliveryId().equals(deliveryId))
+        .toList();
   }
 
   static List<Delivery> deliveriesOf(String messageId) {
@@ -89,9 +104,9 @@ final class Recorded {
     }
   }
 
-  private static Delivery delivery(ConsumerRecord<byte[], byte[]> found) {
+  private static DeliveryEvent deliveryEvent(ConsumerRecord<byte[], byte[]> found) {
     try {
-      return Objects.requireNonNull(EventCodec.decodeDelivery(found.value()).delivery());
+      return EventCodec.decodeDelivery(found.value());
     } catch (MalformedEventException e) {
       throw new AssertionError(e);
     }

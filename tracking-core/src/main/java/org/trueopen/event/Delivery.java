@@ -26,7 +26,8 @@ public record Delivery(
     boolean hasHtml,
     List<String> links,
     int unsubscribeLink,
-    Decision decision) {
+    Decision decision)
+    implements DeliveryEvent {
 
   public Delivery {
     links = List.copyOf(links);

@@ -2,23 +2,22 @@ package org.trueopen.event;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import org.trueopen.event.wire.AggregateMessage;
 import org.trueopen.event.wire.DeliveryEnvelope;
 import org.trueopen.event.wire.DeliveryMessage;
 import org.trueopen.event.wire.DeliveryStatusMessage;
 import org.trueopen.event.wire.HitMessage;
+import org.trueopen.event.wire.IdentityMessage;
 import org.trueopen.event.wire.OutcomeMessage;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
+import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Outcome;
 
 /** Events to the bytes of {@code trueopen_events_v1.proto} and back. */
 public final class EventCodec {
 
   private EventCodec() {}
-
-  /** A record of topic {@code deliveries}: exactly one of the two is set. */
-  public record DeliveryRecord(@Nullable Delivery delivery, @Nullable DeliveryStatus status) {}
 
   public static byte[] encode(Delivery delivery) {
     DeliveryMessage.Builder message =
@@ -36,10 +35,25 @@ public final class EventCodec {
             .addAllLinks(delivery.links())
             .setOpens(outcome(delivery.decision().opens()))
             .setClicks(outcome(delivery.decision().clicks()));
+    if (!delivery.decision().identity().equals(IdentityOutcome.DEFAULT)) {
+      message.setIdentity(identity(delivery.decision().identity()));
+    }
     if (delivery.unsubscribeLink() >= 0) {
       message.setUnsubscribeLink(delivery.unsubscribeLink());
     }
     return DeliveryEnvelope.newBuilder().setDelivery(message).build().toByteArray();
+  }
+
+  public static byte[] encode(Aggregate aggregate) {
+    return DeliveryEnvelope.newBuilder()
+        .setAggregate(
+            AggregateMessage.newBuilder()
+                .setAccount(aggregate.account())
+                .setDeliveryId(aggregate.deliveryId())
+                .setMailbox(aggregate.mailbox())
+                .setCampaign(aggregate.campaign()))
+        .build()
+        .toByteArray();
   }
 
   public static byte[] encode(DeliveryStatus status) {
@@ -71,16 +85,20 @@ public final class EventCodec {
     if (hit.link() >= 0) {
       message.setLink(hit.link());
     }
+    if (hit.pixel() == PixelPlace.EARLY || hit.pixel() == PixelPlace.IMAGE) {
+      message.setPixel(hit.pixel().name());
+    }
     return message.build().toByteArray();
   }
 
-  public static DeliveryRecord decodeDelivery(byte[] bytes) throws MalformedEventException {
+  public static DeliveryEvent decodeDelivery(byte[] bytes) throws MalformedEventException {
     try {
       DeliveryEnvelope envelope = DeliveryEnvelope.parseFrom(bytes);
       return switch (envelope.getBodyCase()) {
-        case DELIVERY -> new DeliveryRecord(delivery(envelope.getDelivery()), null);
-        case STATUS -> new DeliveryRecord(null, status(envelope.getStatus()));
-        case BODY_NOT_SET -> throw new IllegalArgumentException("neither delivery nor status");
+        case DELIVERY -> delivery(envelope.getDelivery());
+        case STATUS -> status(envelope.getStatus());
+        case AGGREGATE -> aggregate(envelope.getAggregate());
+        case BODY_NOT_SET -> throw new IllegalArgumentException("it holds nothing known");
       };
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       throw new MalformedEventException("no delivery record: " + e.getMessage(), e);
@@ -106,6 +124,7 @@ public final class EventCodec {
           message.getAddress(),
           message.getUserAgent(),
           message.getHeadersMap(),
+          pixel(message),
           message.getLabel());
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       throw new MalformedEventException("no hit: " + e.getMessage(), e);
@@ -127,7 +146,47 @@ public final class EventCodec {
         message.getHasHtml(),
         message.getLinksList(),
         message.hasUnsubscribeLink() ? message.getUnsubscribeLink() : -1,
-        new Decision(outcome(message.getOpens()), outcome(message.getClicks())));
+        new Decision(
+            outcome(message.getOpens()),
+            outcome(message.getClicks()),
+            message.hasIdentity() ? identity(message.getIdentity()) : IdentityOutcome.DEFAULT,
+            false));
+  }
+
+  private static Aggregate aggregate(AggregateMessage message) {
+    requireIds(message.getAccount(), message.getDeliveryId());
+    return new Aggregate(
+        message.getAccount(), message.getDeliveryId(), message.getMailbox(), message.getCampaign());
+  }
+
+  /** Versions that knew one pixel wrote no place. */
+  private static PixelPlace pixel(HitMessage message) {
+    if (!message.getPixel().isEmpty()) {
+      return PixelPlace.valueOf(message.getPixel());
+    }
+    return message.getKind().equals(HitKind.OPEN.name()) ? PixelPlace.END : PixelPlace.NONE;
+  }
+
+  private static IdentityMessage identity(IdentityOutcome identity) {
+    IdentityMessage.Builder message =
+        IdentityMessage.newBuilder()
+            .setAnonymous(identity.anonymous())
+            .setDecidedBy(identity.decidedBy().name())
+            .setName(identity.name())
+            .setSetBy(identity.setBy());
+    if (identity.since() != null) {
+      message.setSince(identity.since().toEpochMilli());
+    }
+    return message.build();
+  }
+
+  private static IdentityOutcome identity(IdentityMessage message) {
+    return new IdentityOutcome(
+        message.getAnonymous(),
+        DecidedBy.valueOf(message.getDecidedBy()),
+        message.getName(),
+        message.hasSince() ? Instant.ofEpochMilli(message.getSince()) : null,
+        message.getSetBy());
   }
 
   private static DeliveryStatus status(DeliveryStatusMessage message) {

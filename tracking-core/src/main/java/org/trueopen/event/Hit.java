@@ -11,6 +11,7 @@ import java.util.Map;
  * @param url the link's destination for a click, empty for an open
  * @param address the client's full address; it goes no further than this topic
  * @param headers those that rules look at, by lower-case name
+ * @param pixel which image was loaded
  * @param label the truth, where traffic was generated and it is known; otherwise empty
  */
 public record Hit(
@@ -25,6 +26,7 @@ public record Hit(
     String address,
     String userAgent,
     Map<String, String> headers,
+    PixelPlace pixel,
     String label) {
 
   public Hit {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -44,9 +46,37 @@ public final class KeyedHash {
     return hash("recipient\0" + account.value() + '\0' + recipient.value());
   }
 
+  /**
+   * The id that anonymous mail carries in place of a delivery's: the same for all mail of a
+   * campaign, or of a mailbox where the campaign is empty.
+   */
+  public DeliveryId aggregate(AccountId account, MailboxAddress mailbox, String campaign) {
+    String what = campaign.isEmpty() ? "mailbox\0" + mailbox.value() : "campaign\0" + campaign;
+    return new DeliveryId("all-" + hex(first(16, "aggregate\0" + account.value() + '\0' + what)));
+  }
+
+  /**
+   * An id that is the same whenever the same is asked, so that a repeated call finds its deliveries
+   * again without anything being kept.
+   *
+   * @param parts what makes the call the same: the caller's key, a hash of the mail, a recipient
+   */
+  public DeliveryId repeatable(AccountId account, String... parts) {
+    return new DeliveryId(
+        hex(first(16, "delivery\0" + account.value() + '\0' + String.join("\0", parts))));
+  }
+
   /** A client address's hash; never 0. */
   public long clientAddress(String address) {
     return hash("address\0" + address);
+  }
+
+  private byte[] first(int bytes, String text) {
+    return Arrays.copyOf(macs.get().doFinal(text.getBytes(UTF_8)), bytes);
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
   }
 
   private long hash(String text) {

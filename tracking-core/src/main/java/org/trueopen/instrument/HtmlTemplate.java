@@ -1,59 +1,84 @@
 package org.trueopen.instrument;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.IntFunction;
-import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Range;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An HTML body, parsed once, from which every recipient's copy is made by splicing text. Everything
- * but the links' addresses and the pixel stays byte for byte as the sender wrote it: the parser
- * only finds the places, nothing is serialised again.
+ * but the links' addresses, the lead image's, the opt-out placeholder and the pixels stays as the
+ * sender wrote it, character for character: the parser only finds the places, nothing is serialised
+ * again. {@link LinkRules} says which links are tracked.
+ *
+ * <p>An image marked {@code data-track="open"} carries the open in place of the hidden pixel: the
+ * first one that leads to http or https and offers no other sizes ({@code srcset}, {@code
+ * picture}).
+ *
+ * <p>Safe for use by many threads.
  */
 public final class HtmlTemplate {
 
-  /** As many as a token can number. */
-  private static final int MAX_LINKS = 0x10000;
+  /**
+   * Gmail shows the first 102 kB of a body and asks the reader to open the rest, so a pixel behind
+   * that is loaded by few. The rest to 102 kB is left for what servers on the way add.
+   */
+  private static final int CLIPPED_BYTES = 100_000;
 
-  /** A place in the source that holds a tracked link's address, without its quotes. */
-  private record Place(int start, int end, int link) {}
+  /**
+   * What is read of a mail. The parser's time grows with the square of the tags where broken tables
+   * nest: 40,000 tags took 4 s, 150,000 over 40 s. A real mail has some thousands. What stands
+   * behind so many is left as it is.
+   */
+  private static final int MAX_TAGS = 50_000;
 
-  private final String source;
-  private final List<Place> places;
+  /** Parsed behind the source to learn whether a pixel would be one there. */
+  private static final String TRIAL = pixel("x");
+
+  private final Splices splices;
   private final List<String> links;
-  private final int pixelAt;
+  private final boolean hasImage;
+  private final int beginning;
+  private final int end;
 
-  private HtmlTemplate(String source, List<Place> places, List<String> links, int pixelAt) {
-    this.source = source;
-    this.places = places;
-    this.links = List.copyOf(links);
-    this.pixelAt = pixelAt;
+  private HtmlTemplate(String source, HtmlReading reading, PixelRooms rooms) {
+    Edit first = new Edit.PixelRoom(rooms.beginning());
+    Edit last = new Edit.PixelRoom(rooms.end());
+    List<String> addresses = new ArrayList<>();
+    List<Edit> edits = new ArrayList<>(reading.links().tracked(addresses));
+    edits.add(first);
+    if (!rooms.single()) {
+      edits.add(last);
+    }
+    Edit.Image image = reading.image();
+    if (image != null) {
+      edits.add(image);
+    }
+    OptOutPlaceholder.find(source, edits);
+    edits.sort(Edit.IN_ORDER);
+    links = List.copyOf(addresses);
+    splices = new Splices(source, edits);
+    hasImage = image != null;
+    beginning = splices.indexOf(first);
+    end = splices.indexOf(last);
   }
 
   /**
-   * Finds the links to track and the place for the pixel. Any text is HTML, so nothing is refused.
+   * Finds the links to track and the places for the pixels. Any text is HTML, so nothing is
+   * refused.
    */
   public static HtmlTemplate parse(String html, LinkRules rules) {
-    Document document = Parser.htmlParser().setTrackPosition(true).parseInput(html, "");
-    List<Place> places = new ArrayList<>();
-    List<String> links = new ArrayList<>();
-    for (List<Element> link : linksByPlace(html, document)) {
-      if (links.size() < MAX_LINKS && link.stream().allMatch(rules::tracks)) {
-        Range range = hrefRange(link.getFirst());
-        places.add(new Place(range.startPos(), range.endPos(), links.size()));
-        links.add(link.getFirst().attr("href").strip());
-      }
+    int readable = lengthOfFirstTags(html);
+    String source = html.substring(0, readable);
+    boolean whole = readable == html.length();
+    Document document = HtmlReading.parse(whole ? html + TRIAL : source);
+    HtmlReading reading = HtmlReading.of(document, source, rules);
+    if (whole && !reading.trialSeen() && !PixelRooms.hasExplicitEnd(document, reading, readable)) {
+      // Something is still open, a comment perhaps, and the trial has become a part of it.
+      document = HtmlReading.parse(source);
+      reading = HtmlReading.of(document, source, rules);
     }
-    return new HtmlTemplate(html, places, links, pixelPlace(html, document));
+    return new HtmlTemplate(html, reading, PixelRooms.of(document, reading, readable));
   }
 
   /** The tracked links' addresses, entities decoded once, by link number. */
@@ -62,87 +87,43 @@ public final class HtmlTemplate {
   }
 
   /**
-   * One recipient's copy.
+   * One recipient's copy. The pixel stands at the end; where Gmail would clip it or a parser not
+   * see it, at the beginning; with a second, early pixel, both stand where they belong, unless
+   * there is one place only, where the early one is left out.
    *
-   * @param pixelUrl the pixel's address; null for none
-   * @param linkUrl the address to put in place of a link, by its number; null to leave links alone
+   * @param firstLink the number of this body's first link in the mail; links whose number would
+   *     exceed 65,535 are left alone
    */
-  public String render(@Nullable String pixelUrl, @Nullable IntFunction<String> linkUrl) {
-    StringBuilder out =
-        new StringBuilder(source.length() + (linkUrl == null ? 0 : links.size() * 320) + 256);
-    int from = 0;
-    boolean pixelDone = pixelUrl == null;
-    if (linkUrl != null) {
-      for (Place place : places) {
-        if (!pixelDone && place.start() >= pixelAt) {
-          out.append(source, from, pixelAt).append(pixel(pixelUrl));
-          from = pixelAt;
-          pixelDone = true;
-        }
-        out.append(source, from, place.start()).append(linkUrl.apply(place.link()));
-        from = place.end();
-      }
+  public String render(RecipientUrls urls, int firstLink) {
+    @Nullable String[] replacements = splices.replacements(urls, firstLink);
+    String early = urls.earlyPixel();
+    if (early != null && (beginning != end || hasImage)) {
+      replacements[beginning] = pixel(early);
     }
-    if (!pixelDone) {
-      out.append(source, from, pixelAt).append(pixel(pixelUrl));
-      from = pixelAt;
+    String pixel = urls.pixel();
+    if (pixel != null && !hasImage) {
+      boolean clipped = splices.bytes(replacements) > CLIPPED_BYTES;
+      replacements[early == null && clipped ? beginning : end] = pixel(pixel);
     }
-    return out.append(source, from, source.length()).toString();
+    return splices.join(replacements);
   }
 
   /** No text in alt, so that a blocked pixel shows and says nothing. */
-  private static String pixel(@Nullable String url) {
+  private static String pixel(String url) {
     return "<img src=\""
         + url
         + "\" alt=\"\" width=\"1\" height=\"1\" border=\"0\""
         + " style=\"height:1px!important;width:1px!important;border-width:0!important;margin:0!important;padding:0!important\">";
   }
 
-  /**
-   * The links in the order of the source. The parser makes several elements of one tag where a
-   * paragraph or table begins inside the link, so a place has one or more.
-   */
-  private static Collection<List<Element>> linksByPlace(String html, Document document) {
-    SortedMap<Integer, List<Element>> result = new TreeMap<>();
-    for (Element link : document.select("a[href], area[href]")) {
-      Attribute href = link.attribute("href");
-      // Inside SVG an attribute in capitals is found by the query, but is another one.
-      if (href == null) {
-        continue;
-      }
-      Range range = href.sourceRange().valueRange();
-      if (isAsWritten(html, range, href.getValue())) {
-        result.computeIfAbsent(range.startPos(), start -> new ArrayList<>()).add(link);
+  private static int lengthOfFirstTags(String html) {
+    int at = -1;
+    for (int tags = 0; tags <= MAX_TAGS; tags++) {
+      at = html.indexOf('<', at + 1);
+      if (at < 0) {
+        return html.length();
       }
     }
-    return result.values();
-  }
-
-  private static Range hrefRange(Element link) {
-    return Objects.requireNonNull(link.attribute("href")).sourceRange().valueRange();
-  }
-
-  /**
-   * Whether the source, decoded, is what the parser read. Elsewhere nothing is edited: never guess
-   * about a sender's mail.
-   */
-  private static boolean isAsWritten(String html, Range range, String value) {
-    return range.isTracked()
-        && range.endPos() <= html.length()
-        && Parser.unescapeEntities(html.substring(range.startPos(), range.endPos()), true)
-            .equals(value);
-  }
-
-  /** In front of the body's end tag, or at the very end where the sender wrote none. */
-  private static int pixelPlace(String html, Document document) {
-    Range end = document.body().endSourceRange();
-    if (end.isTracked() && !end.isImplicit()) {
-      return Math.min(end.startPos(), html.length());
-    }
-    Element root = document.selectFirst("html");
-    if (root != null && root.endSourceRange().isTracked() && !root.endSourceRange().isImplicit()) {
-      return Math.min(root.endSourceRange().startPos(), html.length());
-    }
-    return html.length();
+    return at;
   }
 }

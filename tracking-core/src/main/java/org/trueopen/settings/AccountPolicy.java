@@ -1,5 +1,7 @@
 package org.trueopen.settings;
 
+import java.util.Set;
+
 /**
  * What holds for a whole account.
  *
@@ -7,10 +9,28 @@ package org.trueopen.settings;
  *     recorded
  * @param allowUnvalidatedDomains whether opens may be tracked in mail from a domain nobody
  *     validated
+ * @param knownCampaignsOnly whether a campaign must have been set up before mail may name it
+ * @param earlyPixel whether mail carries a second pixel at its beginning, so that a mail which the
+ *     client cut short can be told from a complete one
+ * @param excludedHosts lower-case host names whose links are never tracked
  */
-public record AccountPolicy(boolean killSwitch, boolean allowUnvalidatedDomains)
+public record AccountPolicy(
+    boolean killSwitch,
+    boolean allowUnvalidatedDomains,
+    boolean knownCampaignsOnly,
+    boolean earlyPixel,
+    Set<String> excludedHosts)
     implements SettingValue {
 
   /** A new account's policy. */
   public static final AccountPolicy DEFAULT = new AccountPolicy(false, false);
+
+  public AccountPolicy {
+    excludedHosts = Set.copyOf(excludedHosts);
+  }
+
+  /** The two main switches, the rest as in a new account. */
+  public AccountPolicy(boolean killSwitch, boolean allowUnvalidatedDomains) {
+    this(killSwitch, allowUnvalidatedDomains, false, false, Set.of());
+  }
 }

@@ -28,7 +28,14 @@ public record Outcome(
       case DEFAULT -> "On by default: nobody has set anything else.";
       case KILL_SWITCH -> "The kill switch of the account " + name + " is on" + by + '.';
       case OPTED_OUT -> "The recipient has opted out" + by + '.';
+      case UNKNOWN_CAMPAIGN -> "Nobody has set up the campaign " + name + '.';
       case NO_HTML -> "The mail has no HTML part.";
+      case SIGNED -> "The mail is signed; a change would break its signature.";
+      case ENCRYPTED -> "The mail is encrypted.";
+      case DKIM_SIGNED ->
+          "The mail came with a DKIM signature, which a change would break; sign after us.";
+      case UNREADABLE -> "The mail's structure could not be read, so it was left as it came.";
+      case TRACKING_FAILED -> "Tracking failed, so the mail went out as it came.";
       case UNVALIDATED_DOMAIN -> "The sending domain " + name + " is not validated.";
       case NO_TRACKING_DOMAIN ->
           "The sending domain " + name + " has no verified tracking host for its links.";

@@ -2,6 +2,9 @@ package org.trueopen.settings;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.trueopen.event.MalformedEventException;
 import org.trueopen.event.wire.AccountPolicyMessage;
 import org.trueopen.event.wire.ApiKeyMessage;
@@ -26,12 +29,19 @@ public final class SettingCodec {
           message.setTracking(
               TrackingSwitchesMessage.newBuilder()
                   .setOpens(tracking.opens().name())
-                  .setClicks(tracking.clicks().name()));
+                  .setClicks(tracking.clicks().name())
+                  .setIdentity(
+                      tracking.identity() == Identity.INHERIT ? "" : tracking.identity().name())
+                  .setTextLinks(
+                      tracking.textLinks() == Switch.INHERIT ? "" : tracking.textLinks().name()));
       case AccountPolicy policy ->
           message.setAccountPolicy(
               AccountPolicyMessage.newBuilder()
                   .setKillSwitch(policy.killSwitch())
-                  .setAllowUnvalidatedDomains(policy.allowUnvalidatedDomains()));
+                  .setAllowUnvalidatedDomains(policy.allowUnvalidatedDomains())
+                  .setKnownCampaignsOnly(policy.knownCampaignsOnly())
+                  .setEarlyPixel(policy.earlyPixel())
+                  .addAllExcludedHosts(policy.excludedHosts().stream().sorted().toList()));
       case DomainPolicy policy ->
           message.setDomainPolicy(
               DomainPolicyMessage.newBuilder()
@@ -43,7 +53,8 @@ public final class SettingCodec {
               ApiKeyMessage.newBuilder()
                   .setSha256(key.sha256())
                   .setName(key.name())
-                  .setRevoked(key.revoked()));
+                  .setRevoked(key.revoked())
+                  .addAllScopes(scopes(key)));
     }
     return message.build().toByteArray();
   }
@@ -67,11 +78,20 @@ public final class SettingCodec {
       case TRACKING ->
           new TrackingSwitches(
               Switch.valueOf(message.getTracking().getOpens()),
-              Switch.valueOf(message.getTracking().getClicks()));
+              Switch.valueOf(message.getTracking().getClicks()),
+              message.getTracking().getIdentity().isEmpty()
+                  ? Identity.INHERIT
+                  : Identity.valueOf(message.getTracking().getIdentity()),
+              message.getTracking().getTextLinks().isEmpty()
+                  ? Switch.INHERIT
+                  : Switch.valueOf(message.getTracking().getTextLinks()));
       case ACCOUNT_POLICY ->
           new AccountPolicy(
               message.getAccountPolicy().getKillSwitch(),
-              message.getAccountPolicy().getAllowUnvalidatedDomains());
+              message.getAccountPolicy().getAllowUnvalidatedDomains(),
+              message.getAccountPolicy().getKnownCampaignsOnly(),
+              message.getAccountPolicy().getEarlyPixel(),
+              Set.copyOf(message.getAccountPolicy().getExcludedHostsList()));
       case DOMAIN_POLICY ->
           new DomainPolicy(
               message.getDomainPolicy().getValidated(),
@@ -81,8 +101,22 @@ public final class SettingCodec {
           new ApiKey(
               message.getApiKey().getSha256(),
               message.getApiKey().getName(),
-              message.getApiKey().getRevoked());
+              message.getApiKey().getRevoked(),
+              scopes(message.getApiKey().getScopesList()));
       case VALUE_NOT_SET -> throw new IllegalArgumentException("it holds no value");
     };
+  }
+
+  /** The first scopes are written as none, as by versions that knew no scopes. */
+  private static List<String> scopes(ApiKey key) {
+    return key.scopes().equals(ApiKey.FIRST_SCOPES)
+        ? List.of()
+        : key.scopes().stream().map(Enum::name).sorted().toList();
+  }
+
+  private static Set<ApiKey.Scope> scopes(List<String> names) {
+    return names.isEmpty()
+        ? ApiKey.FIRST_SCOPES
+        : names.stream().map(ApiKey.Scope::valueOf).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -3,6 +3,7 @@ package org.trueopen.settings;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trueopen.id.AccountId;
 
@@ -13,7 +14,16 @@ import org.trueopen.id.AccountId;
 public final class SettingsView {
 
   /** An API key that may be used, and whose it is. */
-  public record Caller(AccountId account, String keyName) {}
+  public record Caller(AccountId account, String keyName, Set<ApiKey.Scope> scopes) {
+
+    public Caller {
+      scopes = Set.copyOf(scopes);
+    }
+
+    public boolean may(ApiKey.Scope scope) {
+      return scopes.contains(scope);
+    }
+  }
 
   private final Map<SettingKey, Setting> settings = new ConcurrentHashMap<>();
   private final Map<String, SettingKey> apiKeys = new ConcurrentHashMap<>();
@@ -46,17 +56,35 @@ public final class SettingsView {
 
   /** Who presents this API key; empty if nobody may. */
   public Optional<Caller> caller(String presentedKey) {
+    return setting(presentedKey)
+        .filter(setting -> !((ApiKey) setting.value()).revoked())
+        .map(
+            setting -> {
+              ApiKey key = (ApiKey) setting.value();
+              return new Caller(setting.key().account(), key.name(), key.scopes());
+            });
+  }
+
+  /** Whether this API key was good once; only who holds it can ask. */
+  public boolean isRevoked(String presentedKey) {
+    return setting(presentedKey)
+        .filter(setting -> ((ApiKey) setting.value()).revoked())
+        .isPresent();
+  }
+
+  private Optional<Setting> setting(String presentedKey) {
     // Looked up by hash: how long that takes says nothing about any key.
     String hash = ApiKey.hash(presentedKey);
     SettingKey key = apiKeys.get(hash);
-    if (key == null) {
-      return Optional.empty();
-    }
-    return find(key)
-        .map(setting -> (ApiKey) setting.value())
-        // A key that was replaced under the same id is known by its hash still, but no longer good.
-        .filter(apiKey -> apiKey.sha256().equals(hash) && !apiKey.revoked())
-        .map(apiKey -> new Caller(key.account(), apiKey.name()));
+    // A key that was replaced under the same id is known by its hash still, but no longer good.
+    return key == null
+        ? Optional.empty()
+        : find(key).filter(setting -> ((ApiKey) setting.value()).sha256().equals(hash));
+  }
+
+  /** Whether somebody has set up this campaign, if only by leaving all to be inherited. */
+  public boolean knowsCampaign(AccountId account, String campaign) {
+    return settings.containsKey(SettingKey.tracking(account, Level.CAMPAIGN, campaign));
   }
 
   public Collection<Setting> all() {

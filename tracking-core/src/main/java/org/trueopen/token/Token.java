@@ -13,8 +13,30 @@ public sealed interface Token {
   /** The recipient's keyed hash, by which an opt-out finds mail already sent; 0 for none. */
   long recipientKey();
 
-  /** The pixel of a delivery. */
-  record Open(AccountId account, DeliveryId delivery, long recipientKey) implements Token {}
+  /**
+   * A pixel of a delivery.
+   *
+   * @param early the second one, at the mail's beginning
+   */
+  record Open(AccountId account, DeliveryId delivery, long recipientKey, boolean early)
+      implements Token {
+
+    /** The pixel at the mail's end. */
+    public Open(AccountId account, DeliveryId delivery, long recipientKey) {
+      this(account, delivery, recipientKey, false);
+    }
+  }
+
+  /**
+   * A visible image of the sender's that carries the open.
+   *
+   * @param destination where the image is; signed, so following it is safe
+   */
+  record Image(AccountId account, DeliveryId delivery, long recipientKey, String destination)
+      implements Token {}
+
+  /** The page where a recipient opts out of being tracked. */
+  record OptOut(AccountId account, DeliveryId delivery, long recipientKey) implements Token {}
 
   /**
    * A tracked link of a delivery.

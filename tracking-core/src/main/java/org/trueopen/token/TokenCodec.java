@@ -28,13 +28,13 @@ import org.trueopen.token.Decoding.Rejected;
  * <pre>
  *   byte   version, 1
  *   byte   id of the signing key
- *   byte   kind: 1 pixel, 2 link
- *   byte   flags, 0; kept for later use
+ *   byte   kind: 1 pixel, 2 link, 3 opt-out, 4 image
+ *   byte   flags: 1 for a pixel at the mail's beginning, otherwise 0
  *   byte   length of the account, then its ASCII
  *   byte   length of the delivery id, then its ASCII
  *   8      recipient key, big-endian
  *   2      link number, big-endian      (links only)
- *   rest   destination, UTF-8           (links only)
+ *   rest   destination, UTF-8           (links and images only)
  *   16     HMAC-SHA-256 over all of the above, cut to 128 bits (RFC 2104 section 5)
  * </pre>
  *
@@ -52,6 +52,9 @@ public final class TokenCodec {
   private static final int VERSION = 1;
   private static final int KIND_OPEN = 1;
   private static final int KIND_CLICK = 2;
+  private static final int KIND_OPT_OUT = 3;
+  private static final int KIND_IMAGE = 4;
+  private static final int FLAG_EARLY = 1;
   private static final int MAC_BYTES = 16;
   private static final int HEADER_BYTES = 4;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -75,20 +78,16 @@ public final class TokenCodec {
       int key = ring.newest().id();
       out.writeByte(VERSION);
       out.writeByte(key);
-      out.writeByte(token instanceof Token.Open ? KIND_OPEN : KIND_CLICK);
-      out.writeByte(0);
+      out.writeByte(kind(token));
+      out.writeByte(token instanceof Token.Open open && open.early() ? FLAG_EARLY : 0);
       writeShortText(out, token.account().value());
       writeShortText(out, token.delivery().value());
       out.writeLong(token.recipientKey());
       if (token instanceof Token.Click click) {
-        byte[] destination = click.destination().getBytes(UTF_8);
-        if (destination.length > MAX_DESTINATION_BYTES) {
-          throw new IllegalArgumentException(
-              "destination: expected at most %d bytes, found %d"
-                  .formatted(MAX_DESTINATION_BYTES, destination.length));
-        }
         out.writeShort(click.link());
-        out.write(destination);
+        writeDestination(out, click.destination());
+      } else if (token instanceof Token.Image image) {
+        writeDestination(out, image.destination());
       }
       byte[] body = bytes.toByteArray();
       out.write(sign(key, body, body.length), 0, MAC_BYTES);
@@ -101,6 +100,16 @@ public final class TokenCodec {
   /** Reads a pixel's token. */
   public Decoding decodeOpen(String text) {
     return decode(text, KIND_OPEN);
+  }
+
+  /** Reads an image's token. */
+  public Decoding decodeImage(String text) {
+    return decode(text, KIND_IMAGE);
+  }
+
+  /** Reads an opt-out's token. */
+  public Decoding decodeOptOut(String text) {
+    return decode(text, KIND_OPT_OUT);
   }
 
   /** Reads a link's token. */
@@ -137,20 +146,51 @@ public final class TokenCodec {
     if (bytes[2] != expectedKind) {
       return new Rejected(Reason.OTHER_KIND);
     }
+    // Signed, so ours; but by a version that knows more than this one.
+    if ((bytes[3] & ~(expectedKind == KIND_OPEN ? FLAG_EARLY : 0)) != 0) {
+      return new Rejected(Reason.UNKNOWN_VERSION);
+    }
     return new Decoded(
-        readBody(ByteBuffer.wrap(bytes, HEADER_BYTES, bodyLength - HEADER_BYTES), expectedKind));
+        readBody(
+            ByteBuffer.wrap(bytes, HEADER_BYTES, bodyLength - HEADER_BYTES),
+            expectedKind,
+            (bytes[3] & FLAG_EARLY) != 0));
   }
 
   /** Only called on signed bytes, so the layout can be relied on. */
-  private static Token readBody(ByteBuffer body, int kind) {
+  private static Token readBody(ByteBuffer body, int kind, boolean early) {
     AccountId account = new AccountId(readShortText(body));
     DeliveryId delivery = new DeliveryId(readShortText(body));
     long recipientKey = body.getLong();
-    if (kind == KIND_OPEN) {
-      return new Token.Open(account, delivery, recipientKey);
+    return switch (kind) {
+      case KIND_OPEN -> new Token.Open(account, delivery, recipientKey, early);
+      case KIND_OPT_OUT -> new Token.OptOut(account, delivery, recipientKey);
+      case KIND_IMAGE ->
+          new Token.Image(account, delivery, recipientKey, UTF_8.decode(body).toString());
+      default -> {
+        int link = Short.toUnsignedInt(body.getShort());
+        yield new Token.Click(account, delivery, recipientKey, link, UTF_8.decode(body).toString());
+      }
+    };
+  }
+
+  private static int kind(Token token) {
+    return switch (token) {
+      case Token.Open open -> KIND_OPEN;
+      case Token.Click click -> KIND_CLICK;
+      case Token.OptOut optOut -> KIND_OPT_OUT;
+      case Token.Image image -> KIND_IMAGE;
+    };
+  }
+
+  private static void writeDestination(DataOutputStream out, String text) throws IOException {
+    byte[] destination = text.getBytes(UTF_8);
+    if (destination.length > MAX_DESTINATION_BYTES) {
+      throw new IllegalArgumentException(
+          "destination: expected at most %d bytes, found %d"
+              .formatted(MAX_DESTINATION_BYTES, destination.length));
     }
-    int link = Short.toUnsignedInt(body.getShort());
-    return new Token.Click(account, delivery, recipientKey, link, UTF_8.decode(body).toString());
+    out.write(destination);
   }
 
   /**

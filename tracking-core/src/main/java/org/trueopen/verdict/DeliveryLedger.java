@@ -20,25 +20,37 @@ public final class DeliveryLedger {
   private DeliveryLedger() {}
 
   /**
-   * All that is remembered of one delivery.
+   * All that is remembered of one delivery, or of what stands in its place in anonymous mail.
    *
    * @param delivery null until the delivery itself has come
    * @param hits in order of time
    * @param verdicts what has been stated of each
    * @param engagement what has been stated of the delivery; null if nothing yet
+   * @param transport what has been reported of the delivery
+   * @param aggregate what anonymous mail's hits are filed under; null if this is none
    */
   public record State(
       @Nullable DeliveryFacts delivery,
       List<HitFacts> hits,
       List<Verdict> verdicts,
-      @Nullable Engagement engagement) {
+      @Nullable Engagement engagement,
+      Transport transport,
+      @Nullable Filing aggregate) {
 
-    public static final State EMPTY = new State(null, List.of(), List.of(), null);
+    public static final State EMPTY =
+        new State(null, List.of(), List.of(), null, Transport.UNKNOWN, null);
+
+    boolean remembers(HitFacts hit) {
+      return hits.stream().anyMatch(known -> known.hitId().equals(hit.hitId()));
+    }
+
+    Filing filing() {
+      return delivery == null ? Filing.UNKNOWN : delivery.filing();
+    }
   }
 
   /** A hit's verdict, stated ({@code sign} +1) or taken back (-1). */
-  public record HitStatement(
-      HitFacts hit, Verdict verdict, @Nullable DeliveryFacts delivery, int sign) {}
+  public record HitStatement(HitFacts hit, Verdict verdict, Filing filing, int sign) {}
 
   /** A delivery's engagement, stated ({@code sign} +1) or taken back (-1). */
   public record EngagementStatement(Engagement engagement, DeliveryFacts delivery, int sign) {}
@@ -46,37 +58,72 @@ public final class DeliveryLedger {
   /**
    * The outcome of a step.
    *
-   * @param repeated the event had been seen before and was dropped
+   * @param reports what became of the delivery, to be stated once
+   * @param repeated the event had been seen before, or says nothing new, and was dropped
+   * @param unremembered the state cannot tell a repetition of this hit: whoever calls has to, and
+   *     to drop what it has seen before
    */
   public record Step(
       State state,
       List<HitStatement> hits,
       List<EngagementStatement> engagements,
-      boolean repeated) {}
+      List<Transport.Report> reports,
+      boolean repeated,
+      boolean unremembered) {
 
-  /** The delivery itself arrives, perhaps after its first hits. */
+    Step(
+        State state,
+        List<HitStatement> hits,
+        List<EngagementStatement> engagements,
+        List<Transport.Report> reports) {
+      this(state, hits, engagements, reports, false, false);
+    }
+
+    /** Nothing changes. */
+    public static Step repeated(State state) {
+      return new Step(state, List.of(), List.of(), List.of(), true, false);
+    }
+
+    static Step unremembered(State state, List<HitStatement> hits) {
+      return new Step(state, hits, List.of(), List.of(), false, true);
+    }
+  }
+
+  /**
+   * The delivery itself arrives, perhaps after its first hits and reports. The first record of it
+   * stands: a repeated call may publish it again, sent later or decided otherwise, while the mail
+   * that went out is the first one's.
+   */
   public static Step deliver(State state, DeliveryFacts delivery) {
     if (state.delivery() != null) {
-      return new Step(state, List.of(), List.of(), true);
+      return Step.repeated(state);
     }
-    // What was stated without knowing campaign and mailbox is stated again under them.
-    List<HitStatement> statements = new ArrayList<>();
-    for (int i = 0; i < state.hits().size(); i++) {
-      statements.add(new HitStatement(state.hits().get(i), state.verdicts().get(i), null, -1));
-      statements.add(new HitStatement(state.hits().get(i), state.verdicts().get(i), delivery, 1));
-    }
-    Engagement engagement = Engagement.of(state.hits(), state.verdicts());
+    Engagement engagement = Engagement.of(state.hits(), state.verdicts(), state.transport());
     return new Step(
-        new State(delivery, state.hits(), state.verdicts(), engagement),
-        statements,
+        new State(delivery, state.hits(), state.verdicts(), engagement, state.transport(), null),
+        refiled(state, delivery.filing()),
         List.of(new EngagementStatement(engagement, delivery, 1)),
-        false);
+        state.transport().reports());
+  }
+
+  /** What became of the delivery is reported, perhaps before the delivery itself has come. */
+  public static Step report(State state, Transport.Report report) {
+    Transport transport = state.transport().with(report);
+    if (transport.equals(state.transport())) {
+      return Step.repeated(state);
+    }
+    State next =
+        new State(
+            state.delivery(), state.hits(), state.verdicts(), state.engagement(), transport, null);
+    return state.delivery() == null
+        ? new Step(next, List.of(), List.of(), List.of())
+        : restated(state, next, List.of(), List.of(report));
   }
 
   /** A hit arrives, perhaps out of order. */
   public static Step hit(State state, HitFacts hit) {
-    if (state.hits().stream().anyMatch(known -> known.hitId().equals(hit.hitId()))) {
-      return new Step(state, List.of(), List.of(), true);
+    if (state.remembers(hit)) {
+      return Step.repeated(state);
     }
     if (state.hits().size() >= MAX_HITS) {
       return beyondBound(state, hit);
@@ -85,11 +132,37 @@ public final class DeliveryLedger {
     hits.add(hit);
     hits.sort(Comparator.comparing(HitFacts::at).thenComparing(HitFacts::hitId));
     List<Verdict> verdicts = DeliveryJudge.judge(hits);
+    State next =
+        new State(state.delivery(), hits, verdicts, state.engagement(), state.transport(), null);
+    return restated(state, next, hitChanges(state, hits, verdicts), List.of());
+  }
+
+  /** States the delivery's engagement anew if that of {@code next} differs from what was stated. */
+  private static Step restated(
+      State before, State next, List<HitStatement> hits, List<Transport.Report> reports) {
+    Engagement stated = before.engagement();
+    DeliveryFacts delivery = before.delivery();
+    Engagement now = Engagement.of(next.hits(), next.verdicts(), next.transport());
+    if (delivery == null || stated == null || now.equals(stated)) {
+      return new Step(next, hits, List.of(), reports);
+    }
     return new Step(
-        new State(state.delivery(), hits, verdicts, engagement(state, hits, verdicts)),
-        hitChanges(state, hits, verdicts),
-        engagementChanges(state, hits, verdicts),
-        false);
+        new State(delivery, next.hits(), next.verdicts(), now, next.transport(), null),
+        hits,
+        List.of(
+            new EngagementStatement(stated, delivery, -1),
+            new EngagementStatement(now, delivery, 1)),
+        reports);
+  }
+
+  /** What was stated without knowing campaign and mailbox is stated again under them. */
+  private static List<HitStatement> refiled(State state, Filing filing) {
+    List<HitStatement> statements = new ArrayList<>();
+    for (int i = 0; i < state.hits().size(); i++) {
+      statements.addAll(
+          AggregateLedger.refile(state.hits().get(i), state.verdicts().get(i), filing));
+    }
+    return statements;
   }
 
   private static List<HitStatement> hitChanges(
@@ -105,43 +178,23 @@ public final class DeliveryLedger {
         continue;
       }
       if (stated != null) {
-        statements.add(new HitStatement(hit, stated, before.delivery(), -1));
+        statements.add(new HitStatement(hit, stated, before.filing(), -1));
       }
-      statements.add(new HitStatement(hit, verdicts.get(i), before.delivery(), 1));
+      statements.add(new HitStatement(hit, verdicts.get(i), before.filing(), 1));
     }
     return statements;
-  }
-
-  private static @Nullable Engagement engagement(
-      State before, List<HitFacts> hits, List<Verdict> verdicts) {
-    return before.delivery() == null ? null : Engagement.of(hits, verdicts);
-  }
-
-  private static List<EngagementStatement> engagementChanges(
-      State before, List<HitFacts> hits, List<Verdict> verdicts) {
-    if (before.delivery() == null || before.engagement() == null) {
-      return List.of();
-    }
-    Engagement now = Engagement.of(hits, verdicts);
-    if (now.equals(before.engagement())) {
-      return List.of();
-    }
-    return List.of(
-        new EngagementStatement(before.engagement(), before.delivery(), -1),
-        new EngagementStatement(now, before.delivery(), 1));
   }
 
   private static Step beyondBound(State state, HitFacts hit) {
     List<Reason> reasons = new ArrayList<>(hit.reasons());
     reasons.add(new Reason("history-full", "more than " + MAX_HITS + " hits"));
-    Verdict verdict =
-        new Verdict(
-            hit.verdict(),
-            Place.RELOAD,
-            List.copyOf(reasons),
-            hit.confidence(),
-            DeliveryJudge.RULE_VERSION);
-    return new Step(
-        state, List.of(new HitStatement(hit, verdict, state.delivery(), 1)), List.of(), false);
+    Verdict verdict = alone(hit, Place.RELOAD, reasons);
+    return Step.unremembered(state, List.of(new HitStatement(hit, verdict, state.filing(), 1)));
+  }
+
+  /** What a hit by itself comes to. */
+  static Verdict alone(HitFacts hit, Place place, List<Reason> reasons) {
+    return new Verdict(
+        hit.verdict(), place, List.copyOf(reasons), hit.confidence(), DeliveryJudge.RULE_VERSION);
   }
 }

@@ -13,6 +13,9 @@ import org.trueopen.event.HitKind;
  * @param clicked at least one click by people
  * @param opens times opened by people, forwards included
  * @param forwards opens by readers beyond the recipient
+ * @param lost it bounced, and no person is known to have read it: then it could not be opened, and
+ *     counts as not trackable. A person's open or click shows that it did arrive, whatever the
+ *     bounce says; a machine's does not, as gateways look into mail before they refuse it.
  */
 public record Engagement(
     boolean rawOpened,
@@ -25,13 +28,14 @@ public record Engagement(
     int clicks,
     int machineOpens,
     int machineClicks,
-    int forwards) {
+    int forwards,
+    boolean lost) {
 
   /** A delivery nobody has touched. */
-  public static final Engagement NONE = of(List.of(), List.of());
+  public static final Engagement NONE = of(List.of(), List.of(), Transport.UNKNOWN);
 
   /** Adds up verdicts; {@code verdicts} belong to {@code hits} one by one. */
-  public static Engagement of(List<HitFacts> hits, List<Verdict> verdicts) {
+  public static Engagement of(List<HitFacts> hits, List<Verdict> verdicts, Transport transport) {
     boolean rawOpened = false;
     boolean unknowableOpen = false;
     int opens = 0;
@@ -69,6 +73,7 @@ public record Engagement(
         clicks,
         machineOpens,
         machineClicks,
-        forwards);
+        forwards,
+        transport.bounced() && !opened);
   }
 }

@@ -33,20 +33,23 @@ public final class HitClassifier {
     this.clientNames = new ClientNames();
   }
 
+  /** What the hit alone says. Of anonymous mail's hits nothing is kept that stands for a client. */
   public HitFacts classify(Hit hit) {
     IPAddress address = ClientNetwork.parse(hit.address());
-    String network = ClientNetwork.of(address);
+    boolean anonymous = AggregateLedger.isAggregate(hit.deliveryId());
+    String network = anonymous ? "" : ClientNetwork.of(address);
     SingleVerdict verdict = judge(hit, address, network);
     return new HitFacts(
         hit.hitId(),
         hit.kind(),
         hit.link(),
+        hit.pixel(),
         hit.url(),
         hit.at(),
         hit.method(),
         network,
-        address == null ? 0 : hashes.clientAddress(address.toCanonicalString()),
-        reader(hit, network, verdict),
+        anonymous || address == null ? 0 : hashes.clientAddress(address.toCanonicalString()),
+        anonymous ? 0 : reader(hit, network, verdict),
         verdict.client(),
         verdict.verdict(),
         verdict.reasons(),
@@ -68,7 +71,7 @@ public final class HitClassifier {
       return single(
           place.get().verdict(),
           "listed-network",
-          place.get().name() + " " + network,
+          (place.get().name() + " " + network).strip(),
           place.get().certainty(),
           named(agent));
     }

@@ -15,10 +15,11 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.trueopen.event.EventCodec.DeliveryRecord;
 import org.trueopen.event.wire.DeliveryEnvelope;
 import org.trueopen.event.wire.DeliveryMessage;
 import org.trueopen.event.wire.HitMessage;
+import org.trueopen.settings.OptOutChange;
+import org.trueopen.settings.OptOutCodec;
 import org.trueopen.settings.SettingCodec;
 
 @Domain(EventDomain.class)
@@ -41,12 +42,22 @@ class EventCodecTest {
     for (Map.Entry<String, Delivery> file : GoldenFiles.deliveries().entrySet()) {
       assertThat(EventCodec.decodeDelivery(golden(file.getKey())))
           .as(file.getKey())
-          .isEqualTo(new DeliveryRecord(file.getValue(), null));
+          .isEqualTo(file.getValue());
     }
     for (Map.Entry<String, DeliveryStatus> file : GoldenFiles.statuses().entrySet()) {
       assertThat(EventCodec.decodeDelivery(golden(file.getKey())))
           .as(file.getKey())
-          .isEqualTo(new DeliveryRecord(null, file.getValue()));
+          .isEqualTo(file.getValue());
+    }
+    for (Map.Entry<String, Aggregate> file : GoldenFiles.aggregates().entrySet()) {
+      assertThat(EventCodec.decodeDelivery(golden(file.getKey())))
+          .as(file.getKey())
+          .isEqualTo(file.getValue());
+    }
+    for (Map.Entry<String, OptOutChange> file : GoldenFiles.optOuts().entrySet()) {
+      assertThat(OptOutCodec.decode(golden(file.getKey())))
+          .as(file.getKey())
+          .isEqualTo(file.getValue());
     }
     for (Map.Entry<String, Hit> file : GoldenFiles.hits().entrySet()) {
       assertThat(EventCodec.decodeHit(golden(file.getKey())))
@@ -57,8 +68,7 @@ class EventCodecTest {
 
   @Property(tries = 300)
   void everyDeliveryComesBackAsItWasWritten(@ForAll Delivery delivery) throws Exception {
-    assertThat(EventCodec.decodeDelivery(EventCodec.encode(delivery)))
-        .isEqualTo(new DeliveryRecord(delivery, null));
+    assertThat(EventCodec.decodeDelivery(EventCodec.encode(delivery))).isEqualTo(delivery);
   }
 
   @Property(tries = 300)
@@ -68,8 +78,7 @@ class EventCodecTest {
 
   @Property(tries = 100)
   void everyStatusComesBackAsItWasWritten(@ForAll DeliveryStatus status) throws Exception {
-    assertThat(EventCodec.decodeDelivery(EventCodec.encode(status)))
-        .isEqualTo(new DeliveryRecord(null, status));
+    assertThat(EventCodec.decodeDelivery(EventCodec.encode(status))).isEqualTo(status);
   }
 
   @Property(tries = 1000)
@@ -77,6 +86,7 @@ class EventCodecTest {
     readOrMalformed(() -> EventCodec.decodeDelivery(bytes));
     readOrMalformed(() -> EventCodec.decodeHit(bytes));
     readOrMalformed(() -> SettingCodec.decode(bytes));
+    readOrMalformed(() -> OptOutCodec.decode(bytes));
   }
 
   @Test
@@ -96,7 +106,7 @@ class EventCodecTest {
             .build()
             .toByteArray();
 
-    assertThat(EventCodec.decodeDelivery(laterDelivery).delivery()).isEqualTo(delivery);
+    assertThat(EventCodec.decodeDelivery(laterDelivery)).isEqualTo(delivery);
     assertThat(EventCodec.decodeHit(laterHit)).isEqualTo(hit);
   }
 
@@ -117,7 +127,7 @@ class EventCodecTest {
         () -> EventCodec.decodeHit(hit.toBuilder().setKind("SHOUT").build().toByteArray()),
         "SHOUT");
     assertMalformed(() -> EventCodec.decodeHit("{\"json\":1}".getBytes(UTF_8)), "no hit");
-    assertMalformed(() -> EventCodec.decodeDelivery(new byte[0]), "neither delivery nor status");
+    assertMalformed(() -> EventCodec.decodeDelivery(new byte[0]), "it holds nothing known");
     assertMalformed(
         () ->
             EventCodec.decodeDelivery(

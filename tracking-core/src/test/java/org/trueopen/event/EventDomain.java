@@ -3,12 +3,12 @@ package org.trueopen.event;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Builders;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
+import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Outcome;
 
 /** Any event that can be written. */
@@ -18,7 +18,7 @@ final class EventDomain extends DomainContextBase {
   Arbitrary<Hit> hits() {
     return Combinators.combine(
             Combinators.combine(ids(), ids(), ids()).as((a, b, c) -> new String[] {a, b, c}),
-            Arbitraries.of(HitKind.class),
+            pixels(),
             Arbitraries.integers().between(-1, 65535),
             texts(),
             instants(),
@@ -26,9 +26,25 @@ final class EventDomain extends DomainContextBase {
             texts(),
             Arbitraries.maps(texts(), texts()).ofMaxSize(5))
         .as(
-            (id, kind, link, url, at, method, agent, headers) ->
+            (id, pixel, link, url, at, method, agent, headers) ->
                 new Hit(
-                    id[0], id[1], id[2], kind, link, url, at, method, "::1", agent, headers, ""));
+                    id[0],
+                    id[1],
+                    id[2],
+                    pixel == PixelPlace.NONE ? HitKind.CLICK : HitKind.OPEN,
+                    link,
+                    url,
+                    at,
+                    method,
+                    "::1",
+                    agent,
+                    headers,
+                    pixel,
+                    ""));
+  }
+
+  private static Arbitrary<PixelPlace> pixels() {
+    return Arbitraries.of(PixelPlace.class);
   }
 
   @Provide
@@ -68,12 +84,20 @@ final class EventDomain extends DomainContextBase {
   }
 
   private static Arbitrary<Decision> decisions() {
-    return Builders.withBuilder(() -> new Outcome[2])
-        .use(outcomes())
-        .in((pair, outcome) -> new Outcome[] {outcome, outcome})
-        .use(outcomes())
-        .in((pair, outcome) -> new Outcome[] {pair[0], outcome})
-        .build(pair -> new Decision(pair[0], pair[1]));
+    return Combinators.combine(outcomes(), outcomes(), identities())
+        .as((opens, clicks, identity) -> new Decision(opens, clicks, identity, false));
+  }
+
+  private static Arbitrary<IdentityOutcome> identities() {
+    return outcomes()
+        .map(
+            outcome ->
+                new IdentityOutcome(
+                    outcome.tracked(),
+                    outcome.decidedBy(),
+                    outcome.name(),
+                    outcome.since(),
+                    outcome.setBy()));
   }
 
   private static Arbitrary<Outcome> outcomes() {

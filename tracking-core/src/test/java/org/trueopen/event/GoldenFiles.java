@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.settings.AccountPolicy;
@@ -17,7 +18,12 @@ import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
 import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.Identity;
+import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Level;
+import org.trueopen.settings.OptOut;
+import org.trueopen.settings.OptOutChange;
+import org.trueopen.settings.OptOutCodec;
 import org.trueopen.settings.Outcome;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingCodec;
@@ -71,6 +77,16 @@ public final class GoldenFiles {
     return tokens;
   }
 
+  /** Kinds and flags that came after the first release. */
+  public static Map<String, Token> laterTokens() {
+    DeliveryId delivery = new DeliveryId("01K9A2B3C4D5E6F7G8H9J0KMNP");
+    Map<String, Token> tokens = new LinkedHashMap<>();
+    tokens.put("open-early", new Token.Open(ACCOUNT, delivery, 7, true));
+    tokens.put("image", new Token.Image(ACCOUNT, delivery, 8, "https://b\u00fccher.example/a.png"));
+    tokens.put("opt-out", new Token.OptOut(ACCOUNT, delivery, -9));
+    return tokens;
+  }
+
   static Map<String, Delivery> deliveries() {
     Outcome set = new Outcome(true, DecidedBy.MAILBOX, "news@acme.example", AT, "alice");
     Outcome gate = new Outcome(false, DecidedBy.NO_TRACKING_DOMAIN, "acme.example", null, "");
@@ -90,6 +106,25 @@ public final class GoldenFiles {
             List.of("https://example.com/1", "https://example.com/unsubscribe"),
             1,
             new Decision(set, gate)),
+        "delivery-anonymous",
+        new Delivery(
+            "acme",
+            "d2",
+            "m2",
+            "news@acme.example",
+            "spring",
+            "bob@example.net",
+            3,
+            "",
+            AT,
+            true,
+            List.of(),
+            -1,
+            new Decision(
+                set,
+                gate,
+                new IdentityOutcome(true, DecidedBy.CAMPAIGN, "spring", AT, "alice"),
+                false)),
         "delivery-minimal",
         new Delivery(
             "acme",
@@ -117,6 +152,15 @@ public final class GoldenFiles {
         new DeliveryStatus("acme", "d1", DeliveryStatus.Status.DELIVERED, AT));
   }
 
+  static Map<String, Aggregate> aggregates() {
+    return Map.of("aggregate", new Aggregate("acme", "all-0", "news@acme.example", "spring"));
+  }
+
+  static Map<String, OptOutChange> optOuts() {
+    return Map.of(
+        "opt-out", new OptOutChange(ACCOUNT, -5, true, AT, OptOut.Source.RECIPIENT, "recipient"));
+  }
+
   static Map<String, Hit> hits() {
     return Map.of(
         "hit-click",
@@ -132,7 +176,23 @@ public final class GoldenFiles {
             "2001:db8::1",
             "Mozilla/5.0",
             Map.of("accept", "*/*", "sec-purpose", "prefetch"),
+            PixelPlace.NONE,
             "PERSON"),
+        "hit-image",
+        new Hit(
+            "acme",
+            "d1",
+            "01K9A2B3C4D5E6F7G8H9J0KMNT",
+            HitKind.OPEN,
+            -1,
+            "",
+            AT,
+            "GET",
+            "203.0.113.9",
+            "",
+            Map.of(),
+            PixelPlace.IMAGE,
+            ""),
         "hit-open",
         new Hit(
             "acme",
@@ -146,6 +206,7 @@ public final class GoldenFiles {
             "203.0.113.9",
             "",
             Map.of(),
+            PixelPlace.END,
             ""));
   }
 
@@ -159,6 +220,27 @@ public final class GoldenFiles {
             3,
             AT,
             "alice"),
+        "setting-tracking-anonymous",
+        new Setting(
+            SettingKey.tracking(ACCOUNT, Level.CAMPAIGN, "spring"),
+            new TrackingSwitches(Switch.ON, Switch.OFF, Identity.ANONYMOUS, Switch.ON),
+            1,
+            AT,
+            "alice"),
+        "setting-account-policy-full",
+        new Setting(
+            SettingKey.policy(ACCOUNT),
+            new AccountPolicy(false, false, true, true, Set.of("a.example", "b.example")),
+            2,
+            AT,
+            "bob"),
+        "setting-api-key-scopes",
+        new Setting(
+            SettingKey.apiKey(ACCOUNT, "k2"),
+            new ApiKey(ApiKey.hash("golden"), "ops", false, Set.of(ApiKey.Scope.SETTINGS)),
+            1,
+            AT,
+            "bob"),
         "setting-account-policy",
         new Setting(SettingKey.policy(ACCOUNT), new AccountPolicy(true, true), 1, AT, "bob"),
         "setting-domain-policy",
@@ -171,7 +253,7 @@ public final class GoldenFiles {
         "setting-api-key",
         new Setting(
             SettingKey.apiKey(ACCOUNT, "k/1"),
-            new ApiKey(ApiKey.hash("golden"), "shop", true),
+            new ApiKey(ApiKey.hash("golden"), "shop", true, ApiKey.FIRST_SCOPES),
             2,
             AT,
             "first start"));
@@ -181,15 +263,12 @@ public final class GoldenFiles {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     Map<String, byte[]> files = new LinkedHashMap<>();
-    StringBuilder lines = new StringBuilder();
-    TokenCodec codec = new TokenCodec(ring());
-    tokens()
-        .forEach(
-            (name, token) ->
-                lines.append(name).append('=').append(codec.encode(token)).append('\n'));
-    files.put("tokens-v1.properties", lines.toString().getBytes(US_ASCII));
+    files.put("tokens-v1.properties", lines(tokens()));
+    files.put("tokens-v1-later.properties", lines(laterTokens()));
     deliveries().forEach((name, value) -> files.put(name + "-v1.bin", EventCodec.encode(value)));
     statuses().forEach((name, value) -> files.put(name + "-v1.bin", EventCodec.encode(value)));
+    aggregates().forEach((name, value) -> files.put(name + "-v1.bin", EventCodec.encode(value)));
+    optOuts().forEach((name, value) -> files.put(name + "-v1.bin", OptOutCodec.encode(value)));
     hits().forEach((name, value) -> files.put(name + "-v1.bin", EventCodec.encode(value)));
     settings().forEach((name, value) -> files.put(name + "-v1.bin", SettingCodec.encode(value)));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -198,5 +277,13 @@ public final class GoldenFiles {
         Files.write(path, file.getValue(), StandardOpenOption.CREATE_NEW);
       }
     }
+  }
+
+  private static byte[] lines(Map<String, Token> tokens) {
+    TokenCodec codec = new TokenCodec(ring());
+    StringBuilder lines = new StringBuilder();
+    tokens.forEach(
+        (name, token) -> lines.append(name).append('=').append(codec.encode(token)).append('\n'));
+    return lines.toString().getBytes(US_ASCII);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class KeyedHashTest {
@@ -38,6 +39,36 @@ class KeyedHashTest {
   }
 
   @Test
+  void anonymousMailOfACampaignSharesOneIdWhoeverSendsIt() {
+    MailboxAddress news = new MailboxAddress("news@acme.example");
+    MailboxAddress shop = new MailboxAddress("shop@acme.example");
+
+    assertThat(HASH.aggregate(ACME, news, "spring").value()).isEqualTo(AGGREGATE);
+    assertThat(HASH.aggregate(ACME, shop, "spring").value()).isEqualTo(AGGREGATE);
+    assertThat(
+            Stream.of(
+                HASH.aggregate(ACME, news, "spring"),
+                HASH.aggregate(ACME, news, "autumn"),
+                HASH.aggregate(ACME, news, ""),
+                HASH.aggregate(ACME, shop, ""),
+                HASH.aggregate(new AccountId("other"), news, "spring")))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRepeatedCallGetsTheSameIdAndAnyOtherAnotherOne() {
+    assertThat(HASH.repeatable(ACME, "key", "body", "bob@example.net").value())
+        .isEqualTo(REPEATABLE);
+    assertThat(
+            Stream.of(
+                HASH.repeatable(ACME, "key", "body", "bob@example.net"),
+                HASH.repeatable(ACME, "key", "body", "eve@example.net"),
+                HASH.repeatable(ACME, "key", "other", "bob@example.net"),
+                HASH.repeatable(new AccountId("other"), "key", "body", "bob@example.net")))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void theCaseOfAnAddressDoesNotMatter() {
     assertThat(HASH.recipient(ACME, new MailboxAddress("BOB@Example.net")))
         .isEqualTo(HASH.recipient(ACME, BOB));
@@ -55,6 +86,8 @@ class KeyedHashTest {
     }
   }
 
+  private static final String AGGREGATE = "all-ab2bd41c0de2289bc2be7645da4177aa";
+  private static final String REPEATABLE = "1a009f794e70563659542d0473c15979";
   private static final long RECIPIENT = -3_619_266_896_700_319_699L;
   private static final long ADDRESS = -250_532_700_598_535_647L;
 }

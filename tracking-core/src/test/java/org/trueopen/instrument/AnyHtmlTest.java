@@ -1,5 +1,7 @@
 package org.trueopen.instrument;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -12,6 +14,55 @@ class AnyHtmlTest {
   @Property(tries = 1500)
   void onlyAddressesAndThePixelChange(@ForAll("html") String html) {
     Instrumented.of(html).check();
+  }
+
+  /** With something to show in front, there is always a place where a pixel is one. */
+  @Property(tries = 1000)
+  void pixelsAreSeenWhateverFollows(@ForAll("html") String html) {
+    Instrumented mail = Instrumented.of("<p>Hello</p>" + html.replace("<frameset>", ""));
+
+    assertThat(mail.isSeen()).isTrue();
+  }
+
+  @Property(tries = 1000)
+  void inTextOnlyAddressesChange(@ForAll("text") String text) {
+    InstrumentedText.of(text).check();
+  }
+
+  @Provide
+  Arbitrary<String> text() {
+    Arbitrary<String> pieces =
+        Arbitraries.of(
+            "https://e.example/a",
+            "HTTP://E.example",
+            "www.e.example",
+            "https://",
+            "//",
+            "http",
+            ":",
+            "/x?a=1&b=(2)",
+            "<",
+            ">",
+            "(",
+            ")",
+            "{{",
+            "}}",
+            "{{trueopen_opt_out_url}}",
+            "unsubscribe",
+            ".",
+            ",",
+            " ",
+            " \r\n",
+            "\n",
+            "\t",
+            "> ",
+            "\u00fc",
+            "\ud83d",
+            "\0");
+    return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(5))
+        .list()
+        .ofMaxSize(30)
+        .map(list -> String.join("", list));
   }
 
   @Provide
@@ -73,13 +124,27 @@ class AnyHtmlTest {
                     "<a href=\"https://e.example/\n7\">",
                     "<a href=\"https://e.example/8",
                     "<a href='https://e.example/9&copy'/>",
-                    "<a href=https://e.example/10\"'>")),
+                    "<a href=https://e.example/10\"'>",
+                    "<v:roundrect href=\"https://e.example/11\" arcsize='5%'>",
+                    "</v:roundrect>",
+                    "<div data-track=off>",
+                    "<p data-track=\"on\">",
+                    "{{trueopen_opt_out_url}}",
+                    "<a href=\"{{trueopen_opt_out_url}}\">",
+                    "<img data-track=open src=\"https://e.example/lead.png\" alt='A lead'>",
+                    "<img src=cid:x data-track=open>",
+                    "<picture>",
+                    "</picture>")),
             net.jqwik.api.Tuple.of(
                 3,
                 Arbitraries.of(
                     "<!--",
                     "-->",
                     "<!--[if mso]>",
+                    "<!--[if !mso]><!-->",
+                    "<!--<![endif]-->",
+                    "<![if !mso]>",
+                    "<![endif]>",
                     "<![endif]-->",
                     "<script>",
                     "</script>",

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** HTML mails to try instrumentation on. */
@@ -27,7 +27,15 @@ final class Mails {
 
   /** Our own, each as it stands, with other line ends, and with its end cut off. */
   static Stream<Mail> bundled() {
-    return Stream.of("newsletter.html", "fragment.html", "odd-markup.html", "receipt-xhtml.html")
+    return Stream.of(
+            "newsletter.html",
+            "fragment.html",
+            "odd-markup.html",
+            "receipt-xhtml.html",
+            "outlook-buttons.html",
+            "template-languages.html",
+            "quoting.html",
+            "lead-image.html")
         .flatMap(
             name -> {
               String html = resource(name);
@@ -38,22 +46,15 @@ final class Mails {
             });
   }
 
-  /**
-   * The templates of a public corpus where a folder {@code shared/corpora} stands beside the
-   * project, as they are and with their placeholders filled in; empty where it does not.
-   */
+  /** Postmark's templates, as they are and with their placeholders filled in. */
   static List<Mail> corpus() {
-    Optional<Path> folder = corpusFolder();
-    if (folder.isEmpty()) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder.get())) {
+    try (Stream<Path> files = Files.list(folder("/mails/postmark"))) {
       return files
-          .filter(file -> file.endsWith("content.html"))
+          .filter(file -> file.toString().endsWith(".html"))
           .sorted()
           .flatMap(
               file -> {
-                String name = folder.get().relativize(file).toString();
+                String name = Objects.requireNonNull(file.getFileName()).toString();
                 String html = read(file);
                 return Stream.of(
                     new Mail(name, html), new Mail(name + ", filled in", filledIn(html)));
@@ -70,14 +71,12 @@ final class Mails {
         .replaceAll("\\{\\{[^}]*}?}}", "value");
   }
 
-  private static Optional<Path> corpusFolder() {
-    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      Path corpus = folder.resolve("shared/corpora/postmark-templates");
-      if (Files.isDirectory(corpus)) {
-        return Optional.of(corpus);
-      }
+  private static Path folder(String name) {
+    try {
+      return Path.of(Objects.requireNonNull(Mails.class.getResource(name), name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
-    return Optional.empty();
   }
 
   private static String read(Path file) {

@@ -1,8 +1,14 @@
 package org.trueopen.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trueopen.settings.TrackingSwitches.INHERIT_ALL;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +23,109 @@ class PolicyResolverTest {
   private static final Instant AT = Instant.parse("2026-11-01T10:00:00Z");
 
   private final SettingsView view = new SettingsView();
-  private final PolicyResolver resolver = new PolicyResolver(view);
+  private final Map<Long, OptOut> optOutsByKey = new HashMap<>();
+  private final PolicyResolver resolver =
+      new PolicyResolver(view, key -> Optional.ofNullable(optOutsByKey.get(key)));
 
   @BeforeEach
   void theDomainIsInOrder() {
     set(
         SettingKey.domain(ACME, "acme.example"),
         new DomainPolicy(true, "links.acme.example", true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INHERIT,INHERIT,INHERIT,false,DEFAULT",
+    "INHERIT,INHERIT,ANONYMOUS,true,ACCOUNT",
+    "INHERIT,IDENTIFIED,ANONYMOUS,false,MAILBOX",
+    "ANONYMOUS,IDENTIFIED,INHERIT,true,MESSAGE",
+    "IDENTIFIED,ANONYMOUS,ANONYMOUS,false,MESSAGE",
+  })
+  void identityIsInheritedLikeTheSwitches(
+      Identity message,
+      Identity mailbox,
+      Identity account,
+      boolean anonymous,
+      DecidedBy decidedBy) {
+    set(SettingKey.tracking(ACME, Level.MAILBOX, NEWS.value()), only(mailbox));
+    set(SettingKey.tracking(ACME, Level.ACCOUNT, ""), only(account));
+
+    IdentityOutcome found =
+        resolver.decide(new SendContext(ACME, NEWS, "", only(message), true)).identity();
+
+    assertThat(found.anonymous()).isEqualTo(anonymous);
+    assertThat(found.decidedBy()).isEqualTo(decidedBy);
+    boolean isSetting = decidedBy == DecidedBy.MAILBOX || decidedBy == DecidedBy.ACCOUNT;
+    assertThat(found.since()).isEqualTo(isSetting ? AT : null);
+    assertThat(found.reason()).startsWith(anonymous ? "Anonymous" : "Identified");
+  }
+
+  @Test
+  void linksInPlainTextAreTrackedOnlyWhereALevelSaysSo() {
+    SendContext textOnly = new SendContext(ACME, NEWS, "", INHERIT_ALL, false, true, null);
+    assertThat(resolver.decide(textOnly).clicks().decidedBy()).isEqualTo(DecidedBy.NO_HTML);
+    assertThat(resolver.decide(textOnly).textLinks()).isFalse();
+
+    set(
+        SettingKey.tracking(ACME, Level.DOMAIN, "acme.example"),
+        new TrackingSwitches(Switch.INHERIT, Switch.INHERIT, Identity.INHERIT, Switch.ON));
+
+    assertThat(resolver.decide(textOnly).textLinks()).isTrue();
+    assertThat(resolver.decide(textOnly).clicks().tracked()).isTrue();
+    assertThat(resolver.decide(textOnly).opens().decidedBy()).isEqualTo(DecidedBy.NO_HTML);
+  }
+
+  @Test
+  void aRecipientWhoHasOptedOutIsTrackedInNothing() {
+    optOutsByKey.put(7L, new OptOut(AT, OptOut.Source.RECIPIENT));
+    Decision all = resolver.decide(new SendContext(ACME, NEWS, "", INHERIT_ALL, true));
+
+    assertThat(resolver.forRecipient(all, 8)).isEqualTo(all);
+    Decision one = resolver.forRecipient(all, 7);
+    assertThat(one.opens().tracked()).isFalse();
+    assertThat(one.clicks())
+        .isEqualTo(new Outcome(false, DecidedBy.OPTED_OUT, "", AT, "the recipient, by link"));
+  }
+
+  @Test
+  void whatIsOffAnywayKeepsItsReasonWhenTheRecipientHasOptedOut() {
+    optOutsByKey.put(7L, new OptOut(AT, OptOut.Source.API));
+    set(SettingKey.tracking(ACME, Level.ACCOUNT, ""), new TrackingSwitches(Switch.OFF, Switch.ON));
+    Decision all = resolver.decide(new SendContext(ACME, NEWS, "", INHERIT_ALL, true));
+
+    assertThat(resolver.forRecipient(all, 7).opens().decidedBy()).isEqualTo(DecidedBy.ACCOUNT);
+    assertThat(resolver.forRecipient(all, 7).clicks().decidedBy()).isEqualTo(DecidedBy.OPTED_OUT);
+  }
+
+  @Test
+  void aMailThatMustNotBeChangedIsNotTracked() {
+    for (DecidedBy obstacle :
+        List.of(
+            DecidedBy.SIGNED,
+            DecidedBy.ENCRYPTED,
+            DecidedBy.DKIM_SIGNED,
+            DecidedBy.UNREADABLE,
+            DecidedBy.TRACKING_FAILED)) {
+      Decision decision =
+          resolver.decide(new SendContext(ACME, NEWS, "", INHERIT_ALL, true, true, obstacle));
+      assertThat(decision.opens().decidedBy()).isEqualTo(obstacle);
+      assertThat(decision.clicks().decidedBy()).isEqualTo(obstacle);
+      assertThat(decision.opens().tracked() || decision.clicks().tracked()).isFalse();
+      assertThat(decision.opens().reason()).isNotBlank();
+    }
+  }
+
+  @Test
+  void anAccountMayWantItsCampaignsSetUpFirst() {
+    SendContext spring = new SendContext(ACME, NEWS, "spring", INHERIT_ALL, true);
+    assertThat(resolver.decide(spring).opens().tracked()).isTrue();
+
+    set(SettingKey.policy(ACME), new AccountPolicy(false, false, true, false, Set.of()));
+    assertThat(resolver.decide(spring).opens().decidedBy()).isEqualTo(DecidedBy.UNKNOWN_CAMPAIGN);
+
+    set(SettingKey.tracking(ACME, Level.CAMPAIGN, "spring"), INHERIT_ALL);
+    assertThat(resolver.decide(spring).opens().tracked()).isTrue();
   }
 
   @ParameterizedTest
@@ -80,7 +182,7 @@ class PolicyResolverTest {
   void anOutcomeSaysWhichLevelDecidedSinceWhenAndWhoSetIt(Level level, String name) {
     set(SettingKey.tracking(ACME, level, name), new TrackingSwitches(Switch.OFF, Switch.ON));
 
-    Decision decision = resolver.decide(send("spring", TrackingSwitches.INHERIT_BOTH, true));
+    Decision decision = resolver.decide(send("spring", INHERIT_ALL, true));
 
     DecidedBy by = DecidedBy.valueOf(level.name());
     assertThat(decision.opens()).isEqualTo(new Outcome(false, by, name, AT, "alice"));
@@ -94,7 +196,7 @@ class PolicyResolverTest {
   void aMailWithoutCampaignIsNotTouchedByTheCampaignsSwitches() {
     set(SettingKey.tracking(ACME, Level.CAMPAIGN, ""), only(true, Switch.OFF));
 
-    assertThat(resolver.decide(send("", TrackingSwitches.INHERIT_BOTH, true)).opens().decidedBy())
+    assertThat(resolver.decide(send("", INHERIT_ALL, true)).opens().decidedBy())
         .isEqualTo(DecidedBy.DEFAULT);
   }
 
@@ -148,8 +250,7 @@ class PolicyResolverTest {
   @Test
   void gatesNameWhatTheyFoundAndTheKillSwitchWhoTurnedItOn() {
     MailboxAddress stranger = new MailboxAddress("a@elsewhere.example");
-    Decision unvalidated =
-        resolver.decide(new SendContext(ACME, stranger, "", TrackingSwitches.INHERIT_BOTH, true));
+    Decision unvalidated = resolver.decide(new SendContext(ACME, stranger, "", INHERIT_ALL, true));
     assertThat(unvalidated.opens())
         .isEqualTo(new Outcome(false, DecidedBy.UNVALIDATED_DOMAIN, "elsewhere.example", null, ""));
     assertThat(unvalidated.opens().reason())
@@ -182,7 +283,7 @@ class PolicyResolverTest {
   }
 
   private Decision decide(boolean html) {
-    return resolver.decide(send("", TrackingSwitches.INHERIT_BOTH, html));
+    return resolver.decide(send("", INHERIT_ALL, html));
   }
 
   private static SendContext send(String campaign, TrackingSwitches message, boolean html) {
@@ -197,5 +298,9 @@ class PolicyResolverTest {
 
   private void set(SettingKey key, SettingValue value) {
     view.apply(new Setting(key, value, view.version(key) + 1, AT, "alice"));
+  }
+
+  private static TrackingSwitches only(Identity identity) {
+    return new TrackingSwitches(Switch.INHERIT, Switch.INHERIT, identity, Switch.INHERIT);
   }
 }

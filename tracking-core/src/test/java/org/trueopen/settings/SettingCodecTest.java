@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -109,24 +110,26 @@ class SettingCodecTest {
     Arbitrary<Switch> switches = Arbitraries.of(Switch.class);
     Arbitrary<Map.Entry<SettingKey, SettingValue>> entries =
         Arbitraries.oneOf(
-            Combinators.combine(names, switches, switches)
+            Combinators.combine(names, switches, switches, Arbitraries.of(Identity.class), switches)
                 .as(
-                    (name, opens, clicks) ->
+                    (name, opens, clicks, identity, textLinks) ->
                         Map.entry(
                             SettingKey.tracking(ACME, Level.CAMPAIGN, name),
-                            new TrackingSwitches(opens, clicks))),
-            Combinators.combine(flags, flags)
-                .as((a, b) -> Map.entry(SettingKey.policy(ACME), new AccountPolicy(a, b))),
+                            new TrackingSwitches(opens, clicks, identity, textLinks))),
+            Combinators.combine(flags, flags, flags, flags, names.set().ofMaxSize(3))
+                .as(
+                    (a, b, c, d, hosts) ->
+                        Map.entry(SettingKey.policy(ACME), new AccountPolicy(a, b, c, d, hosts))),
             Combinators.combine(names, flags, flags)
                 .as(
                     (name, a, b) ->
                         Map.entry(SettingKey.domain(ACME, name), new DomainPolicy(a, name, b))),
-            Combinators.combine(names, flags)
+            Combinators.combine(names, flags, scopes())
                 .as(
-                    (name, revoked) ->
+                    (name, revoked, scopes) ->
                         Map.entry(
                             SettingKey.apiKey(ACME, name),
-                            new ApiKey(ApiKey.hash(name), name, revoked))));
+                            new ApiKey(ApiKey.hash(name), name, revoked, scopes))));
     return Combinators.combine(
             entries,
             Arbitraries.longs().greaterOrEqual(1),
@@ -136,6 +139,10 @@ class SettingCodecTest {
             (entry, version, at, by) ->
                 new Setting(
                     entry.getKey(), entry.getValue(), version, Instant.ofEpochMilli(at), by));
+  }
+
+  private static Arbitrary<Set<ApiKey.Scope>> scopes() {
+    return Arbitraries.of(ApiKey.Scope.class).set().ofMinSize(1);
   }
 
   private static void assertMalformed(SettingMessage message, String why) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.trueopen.id.AccountId;
 import org.trueopen.settings.SettingsView.Caller;
@@ -19,7 +20,7 @@ class SettingsViewTest {
   void aKeyThatWasGivenOutOpensItsAccountAndNoOtherTextDoes() {
     put(SHOP, key("secret", false));
 
-    assertThat(view.caller("secret")).contains(new Caller(ACME, "shop"));
+    assertThat(view.caller("secret")).contains(new Caller(ACME, "shop", ApiKey.FIRST_SCOPES));
     assertThat(view.caller("Secret")).isEmpty();
     assertThat(view.caller("")).isEmpty();
     assertThat(view.caller(ApiKey.hash("secret"))).isEmpty();
@@ -31,6 +32,8 @@ class SettingsViewTest {
     put(SHOP, key("secret", true));
 
     assertThat(view.caller("secret")).isEmpty();
+    assertThat(view.isRevoked("secret")).isTrue();
+    assertThat(view.isRevoked("another")).isFalse();
   }
 
   @Test
@@ -69,8 +72,31 @@ class SettingsViewTest {
   }
 
   @Test
+  void aKeyMayDoOnlyWhatItWasMadeFor() {
+    put(SHOP, new ApiKey(ApiKey.hash("secret"), "shop", false, Set.of(ApiKey.Scope.SEND)));
+
+    assertThat(view.caller("secret"))
+        .hasValueSatisfying(
+            caller -> {
+              assertThat(caller.may(ApiKey.Scope.SEND)).isTrue();
+              assertThat(caller.may(ApiKey.Scope.REPORT)).isFalse();
+              assertThat(caller.may(ApiKey.Scope.SETTINGS)).isFalse();
+            });
+    assertThatThrownBy(() -> new ApiKey(ApiKey.hash("secret"), "shop", false, Set.of()))
+        .hasMessageContaining("at least one scope");
+  }
+
+  @Test
+  void aCampaignIsKnownOnceAnythingIsSetForIt() {
+    assertThat(view.knowsCampaign(ACME, "spring")).isFalse();
+    put(SettingKey.tracking(ACME, Level.CAMPAIGN, "spring"), TrackingSwitches.INHERIT_ALL);
+    assertThat(view.knowsCampaign(ACME, "spring")).isTrue();
+    assertThat(view.knowsCampaign(new AccountId("other"), "spring")).isFalse();
+  }
+
+  @Test
   void anApiKeyIsKeptAsAHashOnly() {
-    assertThatThrownBy(() -> new ApiKey("the key itself", "shop", false))
+    assertThatThrownBy(() -> new ApiKey("the key itself", "shop", false, ApiKey.FIRST_SCOPES))
         .hasMessageContaining("found 14 characters")
         .hasMessageNotContaining("the key itself");
     assertThatThrownBy(() -> new Setting(SHOP, AccountPolicy.DEFAULT, 1, Instant.EPOCH, ""))
@@ -78,7 +104,7 @@ class SettingsViewTest {
   }
 
   private static ApiKey key(String text, boolean revoked) {
-    return new ApiKey(ApiKey.hash(text), "shop", revoked);
+    return new ApiKey(ApiKey.hash(text), "shop", revoked, ApiKey.FIRST_SCOPES);
   }
 
   private void put(SettingKey key, SettingValue value) {

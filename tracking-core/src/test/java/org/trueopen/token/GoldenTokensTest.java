@@ -19,21 +19,30 @@ class GoldenTokensTest {
 
   @Test
   void everyReleasedTokenIsStillReadAndStillWrittenTheSameWay() throws IOException {
+    assertReadAndWritten("/golden/tokens-v1.properties", GoldenFiles.tokens());
+    assertReadAndWritten("/golden/tokens-v1-later.properties", GoldenFiles.laterTokens());
+  }
+
+  private void assertReadAndWritten(String file, Map<String, Token> expected) throws IOException {
     Properties golden = new Properties();
-    try (InputStream in =
-        Objects.requireNonNull(getClass().getResourceAsStream("/golden/tokens-v1.properties"))) {
+    try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(file))) {
       golden.load(new java.io.InputStreamReader(in, US_ASCII));
     }
-    Map<String, Token> expected = GoldenFiles.tokens();
-
     assertThat(golden.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(expected.keySet());
     expected.forEach(
         (name, token) -> {
           String text = golden.getProperty(name);
-          assertThat(token instanceof Token.Open ? CODEC.decodeOpen(text) : CODEC.decodeClick(text))
-              .as(name)
-              .isEqualTo(new Decoded(token));
+          assertThat(decode(token, text)).as(name).isEqualTo(new Decoded(token));
           assertThat(CODEC.encode(token)).as(name).isEqualTo(text);
         });
+  }
+
+  private static Decoding decode(Token token, String text) {
+    return switch (token) {
+      case Token.Open open -> CODEC.decodeOpen(text);
+      case Token.Click click -> CODEC.decodeClick(text);
+      case Token.Image image -> CODEC.decodeImage(text);
+      case Token.OptOut optOut -> CODEC.decodeOptOut(text);
+    };
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import net.jqwik.api.ForAll;
@@ -42,6 +43,19 @@ class TokenCodecTest {
   @Property(tries = 500)
   void everyTokenComesBackAsItWasWritten(@ForAll Token token) {
     assertThat(decode(CODEC, token, CODEC.encode(token))).isEqualTo(new Decoded(token));
+  }
+
+  @Property(tries = 500)
+  void aTokenIsReadAsNoOtherKind(@ForAll Token token) {
+    String text = CODEC.encode(token);
+    assertThat(
+            Stream.of(
+                CODEC.decodeOpen(text),
+                CODEC.decodeClick(text),
+                CODEC.decodeImage(text),
+                CODEC.decodeOptOut(text)))
+        .filteredOn(Decoded.class::isInstance)
+        .hasSize(1);
   }
 
   @Property(tries = 500)
@@ -209,7 +223,12 @@ class TokenCodecTest {
   }
 
   private static Decoding decode(TokenCodec codec, Token token, String text) {
-    return token instanceof Token.Open ? codec.decodeOpen(text) : codec.decodeClick(text);
+    return switch (token) {
+      case Token.Open open -> codec.decodeOpen(text);
+      case Token.Click click -> codec.decodeClick(text);
+      case Token.Image image -> codec.decodeImage(text);
+      case Token.OptOut optOut -> codec.decodeOptOut(text);
+    };
   }
 
   static KeyRing ring(int... ids) {

@@ -14,7 +14,12 @@ final class TokenDomain extends DomainContextBase {
   @Provide
   Arbitrary<Token> tokens() {
     return Arbitraries.oneOf(
-        Combinators.combine(accounts(), deliveries(), Arbitraries.longs()).as(Token.Open::new),
+        Combinators.combine(
+                accounts(), deliveries(), Arbitraries.longs(), Arbitraries.of(true, false))
+            .as(Token.Open::new),
+        Combinators.combine(accounts(), deliveries(), Arbitraries.longs()).as(Token.OptOut::new),
+        Combinators.combine(accounts(), deliveries(), Arbitraries.longs(), destinations())
+            .as(Token.Image::new),
         Combinators.combine(
                 accounts(),
                 deliveries(),

@@ -2,10 +2,14 @@ package org.trueopen.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trueopen.verdict.Hits.DELIVERY;
+import static org.trueopen.verdict.Hits.SENT;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,7 +19,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.trueopen.event.DeliveryStatus.Status;
 import org.trueopen.event.HitKind;
+import org.trueopen.verdict.Transport.Report;
 
 /**
  * Kafka, retries and clocks may bring the events of a delivery in any order, and more than once.
@@ -24,30 +30,46 @@ class ArrivalOrderTest {
 
   @Property(tries = 500)
   void anyOrderOfArrivalEndsInTheSameStatements(
-      @ForAll("hits") List<HitFacts> hits, @ForAll long seed, @ForAll long otherSeed) {
-    Books one = arrive(hits, new Random(seed));
-    Books other = arrive(hits, new Random(otherSeed));
+      @ForAll("hits") List<HitFacts> hits,
+      @ForAll("reports") List<Report> reports,
+      @ForAll long seed,
+      @ForAll long otherSeed) {
+    Books one = arrive(hits, reports, new Random(seed));
+    Books other = arrive(hits, reports, new Random(otherSeed));
 
     assertThat(one.live()).isEqualTo(other.live());
     assertThat(one.engagement()).isNotNull().isEqualTo(other.engagement());
+    assertThat(one.transport()).isEqualTo(other.transport());
+    assertThat(latest(one.reports())).isEqualTo(latest(other.reports())).isEqualTo(latest(reports));
   }
 
   @Property(tries = 200)
   void everyHitHasExactlyOneLiveVerdictAfterEveryStep(
       @ForAll("hits") List<HitFacts> hits, @ForAll long seed) {
-    Books books = arrive(hits, new Random(seed));
+    Books books = arrive(hits, List.of(), new Random(seed));
 
     assertThat(books.live().keySet())
         .isEqualTo(books.known())
         .isEqualTo(hits.stream().map(HitFacts::hitId).collect(Collectors.toSet()));
-    assertThat(books.live().values()).allMatch(live -> DELIVERY.equals(live.delivery()));
+    assertThat(books.live().values()).allMatch(live -> DELIVERY.filing().equals(live.filing()));
   }
 
-  private static Books arrive(List<HitFacts> hits, Random random) {
+  /** As whoever reads the reports takes them. */
+  private static Map<Status, Instant> latest(List<Report> reports) {
+    Map<Status, Instant> latest = new EnumMap<>(Status.class);
+    reports.forEach(
+        report -> latest.merge(report.status(), report.at(), (a, b) -> a.isAfter(b) ? a : b));
+    return latest;
+  }
+
+  private static Books arrive(List<HitFacts> hits, List<Report> reports, Random random) {
     Books books = new Books();
     List<Runnable> events = new ArrayList<>();
     events.add(() -> books.deliver(DELIVERY));
     events.add(() -> books.deliver(DELIVERY));
+    for (Report report : reports) {
+      events.add(() -> books.report(report));
+    }
     for (HitFacts hit : hits) {
       events.add(() -> books.hit(hit));
       if (random.nextInt(4) == 0) {
@@ -60,6 +82,16 @@ class ArrivalOrderTest {
       assertThat(books.live().keySet()).isEqualTo(books.known());
     }
     return books;
+  }
+
+  @Provide
+  Arbitrary<List<Report>> reports() {
+    return Combinators.combine(
+            Arbitraries.of(Status.class),
+            Arbitraries.integers().between(0, 3).map(SENT::plusSeconds))
+        .as(Report::new)
+        .list()
+        .ofMaxSize(5);
   }
 
   /** Few readers and links, close together, so that windows and bursts meet. */
@@ -94,6 +126,7 @@ class ArrivalOrderTest {
         id,
         hit.kind(),
         hit.link(),
+        hit.pixel(),
         hit.url(),
         hit.at(),
         hit.method(),

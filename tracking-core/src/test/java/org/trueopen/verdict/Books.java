@@ -1,6 +1,7 @@
 package org.trueopen.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trueopen.verdict.Hits.SENT;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,10 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.event.DeliveryStatus.Status;
 import org.trueopen.verdict.DeliveryLedger.EngagementStatement;
 import org.trueopen.verdict.DeliveryLedger.HitStatement;
 import org.trueopen.verdict.DeliveryLedger.State;
 import org.trueopen.verdict.DeliveryLedger.Step;
+import org.trueopen.verdict.Transport.Report;
 
 /** Keeps a delivery's statements as a database does: it adds up the signs. */
 final class Books {
@@ -22,6 +25,7 @@ final class Books {
   private final Map<HitStatement, Integer> hits = new HashMap<>();
   private final Map<EngagementStatement, Integer> engagements = new HashMap<>();
   private final List<HitStatement> last = new ArrayList<>();
+  private final List<Report> reports = new ArrayList<>();
 
   Step deliver(DeliveryFacts delivery) {
     return enter(DeliveryLedger.deliver(state, delivery));
@@ -31,13 +35,22 @@ final class Books {
     return enter(DeliveryLedger.hit(state, hit));
   }
 
+  Step report(Status status, long seconds) {
+    return report(new Report(status, SENT.plusSeconds(seconds)));
+  }
+
+  Step report(Report report) {
+    return enter(DeliveryLedger.report(state, report));
+  }
+
   private Step enter(Step step) {
     state = step.state();
     last.clear();
     last.addAll(step.hits());
+    reports.addAll(step.reports());
     for (HitStatement statement : step.hits()) {
       HitStatement unsigned =
-          new HitStatement(statement.hit(), statement.verdict(), statement.delivery(), 0);
+          new HitStatement(statement.hit(), statement.verdict(), statement.filing(), 0);
       assertThat(hits.merge(unsigned, statement.sign(), Integer::sum)).isBetween(0, 1);
     }
     for (EngagementStatement statement : step.engagements()) {
@@ -46,6 +59,24 @@ final class Books {
       assertThat(engagements.merge(unsigned, statement.sign(), Integer::sum)).isBetween(0, 1);
     }
     return step;
+  }
+
+  /** The delivery as the live engagement is stated of it. */
+  List<DeliveryFacts> deliveries() {
+    return engagements.entrySet().stream()
+        .filter(entry -> entry.getValue() == 1)
+        .map(entry -> entry.getKey().delivery())
+        .toList();
+  }
+
+  /** What has been stated of the delivery's way. */
+  List<Report> reports() {
+    return reports;
+  }
+
+  /** What counts of it: the latest of each kind. */
+  Transport transport() {
+    return state.transport();
   }
 
   /** What the last event changed. */

@@ -44,7 +44,7 @@ class EngagementTest {
       verdicts.add(new Verdict(verdict, Place.valueOf(words[2]), List.of(), 80, "1"));
     }
 
-    Engagement found = Engagement.of(facts, verdicts);
+    Engagement found = Engagement.of(facts, verdicts, Transport.UNKNOWN);
 
     assertThat(
             "%d %d %d %d %d %d %d %d %d %d %d"

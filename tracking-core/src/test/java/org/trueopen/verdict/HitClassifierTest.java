@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.id.KeyedHash;
 
 class HitClassifierTest {
@@ -212,6 +213,37 @@ class HitClassifierTest {
     assertThat(odd.reasons().getFirst().evidence()).hasSizeLessThanOrEqualTo(123);
   }
 
+  @Test
+  void nothingThatStandsForAClientIsKeptOfAnonymousMail() {
+    for (String address : new String[] {HOME, RELAY, GOOGLE, "40.92.3.4"}) {
+      Hit hit = hit(HitKind.OPEN, "GET", address, CHROME, Map.of());
+      HitFacts identified = CLASSIFIER.classify(hit);
+      HitFacts facts =
+          CLASSIFIER.classify(
+              new Hit(
+                  hit.account(),
+                  "all-0123456789abcdef0123456789abcdef",
+                  hit.hitId(),
+                  hit.kind(),
+                  hit.link(),
+                  hit.url(),
+                  hit.at(),
+                  hit.method(),
+                  hit.address(),
+                  hit.userAgent(),
+                  hit.headers(),
+                  hit.pixel(),
+                  hit.label()));
+
+      assertThat(facts.network()).isEmpty();
+      assertThat(facts.addressHash()).isZero();
+      assertThat(facts.reader()).isZero();
+      assertThat(facts.verdict()).isEqualTo(identified.verdict());
+      assertThat(identified.network()).isNotEmpty();
+      assertThat(facts.toString()).doesNotContain(identified.network()).doesNotContain(address);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"''", "' '", "unknown", "1.2.3.4.5", "10.0.0.0/8", "*", "example.com"})
   void whatIsNoAddressHasNoNetworkAndNoHash(String address) {
@@ -254,6 +286,7 @@ class HitClassifierTest {
         address,
         agent,
         headers,
+        kind == HitKind.OPEN ? PixelPlace.END : PixelPlace.NONE,
         "");
   }
 }

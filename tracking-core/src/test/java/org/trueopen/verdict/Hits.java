@@ -3,6 +3,7 @@ package org.trueopen.verdict;
 import java.time.Instant;
 import java.util.List;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
 
 /** Hits to judge, in seconds after the mail was sent. */
 final class Hits {
@@ -21,16 +22,33 @@ final class Hits {
     return hit(id, HitKind.OPEN, -1, seconds, reader, verdict);
   }
 
+  static HitFacts open(String id, double seconds, long reader, PixelPlace pixel) {
+    return hit(id, HitKind.OPEN, -1, pixel, seconds, reader, VerdictClass.PERSON);
+  }
+
   static HitFacts click(String id, int link, double seconds, long reader) {
     return hit(id, HitKind.CLICK, link, seconds, reader, VerdictClass.PERSON);
   }
 
   static HitFacts hit(
       String id, HitKind kind, int link, double seconds, long reader, VerdictClass verdict) {
+    PixelPlace pixel = kind == HitKind.OPEN ? PixelPlace.END : PixelPlace.NONE;
+    return hit(id, kind, link, pixel, seconds, reader, verdict);
+  }
+
+  static HitFacts hit(
+      String id,
+      HitKind kind,
+      int link,
+      PixelPlace pixel,
+      double seconds,
+      long reader,
+      VerdictClass verdict) {
     return new HitFacts(
         id,
         kind,
         link,
+        pixel,
         link < 0 ? "" : "https://example.com/" + link,
         SENT.plusMillis(Math.round(seconds * 1000)),
         "GET",

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.report.ReportsUnavailableException;
-import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 
 /** The read API of deliveries. */
@@ -26,9 +25,9 @@ class DeliveryController {
   /** Another account's delivery answers as one that does not exist. */
   @GetMapping("/api/v1/deliveries/{id}")
   ResponseEntity<Object> delivery(
-      @PathVariable("id") String id, @AuthenticationPrincipal AccountId account) {
+      @PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller) {
     return parse(id)
-        .flatMap(delivery -> reports.delivery(account, delivery))
+        .flatMap(delivery -> reports.delivery(caller.account(), delivery))
         .<ResponseEntity<Object>>map(report -> ResponseEntity.ok(DeliveryJson.of(report)))
         .orElseGet(
             () ->

@@ -7,6 +7,7 @@ import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.Engagement;
 import org.trueopen.admin.report.JudgedHit;
 import org.trueopen.admin.report.VerdictWords;
+import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Outcome;
 
 /**
@@ -22,8 +23,11 @@ record DeliveryJson(
     String campaign,
     String subject,
     Instant sentAt,
+    @Nullable Instant deliveredAt,
+    @Nullable Instant bouncedAt,
     DecisionJson decision,
     EngagementJson engagement,
+    String extent,
     List<HitJson> hits) {
 
   static DeliveryJson of(DeliveryReport report) {
@@ -36,13 +40,37 @@ record DeliveryJson(
         report.campaign(),
         report.subject(),
         report.sentAt(),
+        report.transport().deliveredAt(),
+        report.transport().bouncedAt(),
         new DecisionJson(
-            OutcomeJson.of(report.decision().opens()), OutcomeJson.of(report.decision().clicks())),
+            OutcomeJson.of(report.decision().opens()),
+            OutcomeJson.of(report.decision().clicks()),
+            IdentityJson.of(report.decision().identity())),
         EngagementJson.of(report.engagement()),
+        report.extent().name(),
         report.hits().stream().map(HitJson::of).toList());
   }
 
-  record DecisionJson(OutcomeJson opens, OutcomeJson clicks) {}
+  record DecisionJson(OutcomeJson opens, OutcomeJson clicks, IdentityJson identity) {}
+
+  record IdentityJson(
+      boolean anonymous,
+      String decidedBy,
+      String name,
+      @Nullable Instant since,
+      String setBy,
+      String reason) {
+
+    static IdentityJson of(IdentityOutcome identity) {
+      return new IdentityJson(
+          identity.anonymous(),
+          identity.decidedBy().name(),
+          identity.name(),
+          identity.since(),
+          identity.setBy(),
+          identity.reason());
+    }
+  }
 
   record OutcomeJson(
       boolean tracked,
@@ -97,6 +125,7 @@ record DeliveryJson(
       Instant at,
       String kind,
       int link,
+      String pixel,
       String url,
       String verdict,
       String place,
@@ -112,6 +141,7 @@ record DeliveryJson(
           hit.at(),
           hit.kind(),
           hit.link(),
+          hit.pixel(),
           hit.url(),
           hit.verdict(),
           hit.place(),

@@ -12,6 +12,9 @@ class UnknownPathController {
   @RequestMapping("/api/**")
   ResponseEntity<ApiError> unknown() {
     return ResponseEntity.status(HttpStatus.NOT_FOUND)
-        .body(ApiError.of("not_found", "There is nothing at this path. See the HTTP interface."));
+        .body(
+            ApiError.of(
+                "not_found",
+                "There is nothing at this path, or not by this method. See /api/v1/openapi.yaml."));
   }
 }

@@ -1,4 +1,4 @@
-/** The read API and the health endpoints. */
+/** The API (deliveries, settings, API keys, opt-outs) and the health endpoints. */
 @NullMarked
 package org.trueopen.admin.api;
 

@@ -2,6 +2,7 @@ package org.trueopen.admin.config;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.id.KeyedHash;
 import org.trueopen.store.StoreConfig;
 
 /**
@@ -12,6 +13,7 @@ import org.trueopen.store.StoreConfig;
  * @param port the TCP port
  * @param kafkaBootstrapServers {@code host:port}, several with commas between
  * @param clickHouse where the reports are
+ * @param hashes makes recipients' keys of their addresses, as ingest does
  * @param first what to set up when nothing is there yet
  */
 public record AdminConfig(
@@ -19,6 +21,7 @@ public record AdminConfig(
     int port,
     String kafkaBootstrapServers,
     StoreConfig clickHouse,
+    KeyedHash hashes,
     FirstStartConfig first) {
 
   /** Reads the whole environment, or reports everything wrong with it at once. */

@@ -1,11 +1,14 @@
 package org.trueopen.admin.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.admin.config.AdminConfig.FirstStartConfig;
 import org.trueopen.config.Environment;
+import org.trueopen.id.KeyedHash;
 import org.trueopen.store.StoreConfig;
 
 /** Reads {@link AdminConfig} from environment variables. */
@@ -36,9 +39,31 @@ final class AdminConfigParser {
             AdminConfigParser::isHttpUrl);
     String user = env.text("CLICKHOUSE_USER", "default");
     String password = env.text("CLICKHOUSE_PASSWORD", "");
+    KeyedHash hashes = hashes();
     FirstStartConfig first = first();
     env.finish();
-    return new AdminConfig(bind, port, kafka, new StoreConfig(url, user, password), first);
+    return new AdminConfig(
+        bind,
+        port,
+        kafka,
+        new StoreConfig(url, user, password),
+        Objects.requireNonNull(hashes, "a missing key has been reported"),
+        first);
+  }
+
+  /** Null if it cannot be had, which is reported. */
+  private @Nullable KeyedHash hashes() {
+    List<String> lines = env.fileLines("ADMIN_HASH_KEY_FILE");
+    if (lines.isEmpty()) {
+      return null;
+    }
+    try {
+      return KeyedHash.parse(String.join("", lines));
+    } catch (IllegalArgumentException e) {
+      env.problem(
+          "ADMIN_HASH_KEY_FILE", "the file ingest reads as INGEST_HASH_KEY_FILE", "another one");
+      return null;
+    }
   }
 
   private FirstStartConfig first() {

@@ -102,6 +102,12 @@ final class DeliveryView extends Div implements BeforeEnterObserver, HasDynamicT
             fact("To", report.recipient().isEmpty() ? "Anonymous" : report.recipient()),
             fact("From", report.mailbox()),
             fact("Sent", viewer.full(report.sentAt())));
+    if (report.transport().deliveredAt() != null) {
+      facts.add(fact("Delivered", viewer.full(report.transport().deliveredAt())));
+    }
+    if (report.transport().bouncedAt() != null) {
+      facts.add(fact("Bounced", viewer.full(report.transport().bouncedAt())));
+    }
     if (!report.campaign().isEmpty()) {
       facts.add(fact("Campaign", report.campaign()));
     }

@@ -18,6 +18,17 @@ final class EngagementSummary extends Div {
         figure("By machines", engagement.machineOpens() + engagement.machineClicks()),
         figure("Forward reach", engagement.forwards()),
         Html.text("summary-meaning", engagement.status().meaning()));
+    switch (report.extent()) {
+      case COMPLETE ->
+          add(Html.text("summary-meaning", "Shown to its end: both of its pixels were loaded."));
+      case CUT_SHORT ->
+          add(
+              Html.text(
+                  "summary-meaning",
+                  "Cut short by the client: the pixel at the beginning was loaded, the one at the"
+                      + " end never."));
+      case UNKNOWN -> {}
+    }
   }
 
   private static Div figure(String name, long value) {

@@ -7,12 +7,17 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.JudgedHit;
 import org.trueopen.admin.report.VerdictWords;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Viewer;
+import org.trueopen.verdict.Transport;
 
 /** Each hit with its verdict and the reasons, what a correction took back struck through. */
 final class Timeline extends Div {
@@ -25,8 +30,10 @@ final class Timeline extends Div {
     this.viewer = viewer;
     OrderedList list = new OrderedList();
     list.addClassName("timeline");
-    list.add(sent());
-    report.statements().forEach(hit -> list.add(item(hit)));
+    list.add(station("Sent", VaadinIcon.PAPERPLANE_O, report.sentAt()));
+    entries().stream()
+        .sorted(Comparator.comparing(Entry::at))
+        .forEach(entry -> list.add(entry.item()));
     Div panel = Html.panel("Timeline", list);
     if (report.statements().isEmpty()) {
       panel.add(
@@ -35,17 +42,34 @@ final class Timeline extends Div {
     add(panel);
   }
 
-  private ListItem sent() {
+  /** What followed, not yet in order; what happened at once stays as it stands here. */
+  private List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (Transport.Report said : report.transport().reports()) {
+      ListItem station =
+          switch (said.status()) {
+            case DELIVERED -> station("Delivered", VaadinIcon.INBOX, said.at());
+            case BOUNCED -> station("Bounced", VaadinIcon.ARROW_BACKWARD, said.at());
+          };
+      entries.add(new Entry(said.at(), station));
+    }
+    report.statements().forEach(hit -> entries.add(new Entry(hit.at(), item(hit))));
+    return entries;
+  }
+
+  private record Entry(Instant at, ListItem item) {}
+
+  private ListItem station(String name, VaadinIcon icon, Instant at) {
     ListItem item = new ListItem();
     item.addClassNames("event", "event-sent");
     item.add(
-        Html.block("event-dot", VaadinIcon.PAPERPLANE_O.create()),
+        Html.block("event-dot", icon.create()),
         Html.block(
             "event-body",
             Html.block(
                 "event-head",
-                Html.inline("event-kind", "Sent"),
-                Html.inline("event-time", viewer.clock(report.sentAt())))));
+                Html.inline("event-kind", name),
+                Html.inline("event-time", viewer.clock(at)))));
     return item;
   }
 
@@ -77,16 +101,23 @@ final class Timeline extends Div {
   }
 
   private Span time(JudgedHit hit) {
-    Duration after = Duration.between(report.sentAt(), hit.at());
+    Instant delivered = report.transport().deliveredAt();
+    boolean arrived = delivered != null && !hit.at().isBefore(delivered);
+    Duration after = Duration.between(arrived ? delivered : report.sentAt(), hit.at());
     Span time =
         Html.inline(
-            "event-time", viewer.clock(hit.at()) + ", " + Viewer.span(after) + " after sending");
+            "event-time",
+            viewer.clock(hit.at())
+                + ", "
+                + Viewer.span(after)
+                + (arrived ? " after delivery" : " after sending"));
     time.getElement().setAttribute("title", viewer.full(hit.at()));
     return time;
   }
 
   private static String facts(JudgedHit hit) {
     return Stream.of(
+            VerdictWords.pixel(hit.pixel()),
             hit.client(),
             hit.network(),
             VerdictWords.place(hit.place()),

@@ -105,6 +105,7 @@ public final class ClickHouseReports implements Reports {
             row ->
                 Rows.delivery(
                     row,
+                    ask("delivery_status", parameters).getFirst(),
                     engagement(account, delivery, row.getInstant("sent_at")),
                     ask("delivery_hits", parameters)));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.settings.Decision;
+import org.trueopen.verdict.Transport;
 
 /**
  * Everything known of one delivery.
@@ -13,6 +14,7 @@ import org.trueopen.settings.Decision;
  * @param links the tracked links' destinations, by their number
  * @param unsubscribeLink which of them unsubscribes; -1 for none
  * @param decision frozen when the mail was instrumented
+ * @param transport what became of it since
  * @param statements every statement made about its hits, those taken back included, in order of the
  *     hits
  */
@@ -28,12 +30,18 @@ public record DeliveryReport(
     List<String> links,
     int unsubscribeLink,
     Decision decision,
+    Transport transport,
     Engagement engagement,
     List<JudgedHit> statements) {
 
   public DeliveryReport {
     links = List.copyOf(links);
     statements = List.copyOf(statements);
+  }
+
+  /** Whether it was shown to its end. */
+  public Extent extent() {
+    return Extent.of(hits());
   }
 
   /** The hits as they stand, each once. */

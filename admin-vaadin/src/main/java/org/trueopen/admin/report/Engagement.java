@@ -5,6 +5,8 @@ package org.trueopen.admin.report;
  *
  * @param opensTracked whether it carries a pixel
  * @param clicksTracked whether its links are tracked
+ * @param anonymous whether pixel and links are shared by all mail of its campaign or mailbox
+ * @param bounced whether it came back, and was not delivered after that
  * @param opens times opened by people, reloads left out
  * @param clicks links followed by people
  * @param forwards hits of readers beyond the recipient
@@ -12,6 +14,8 @@ package org.trueopen.admin.report;
 public record Engagement(
     boolean opensTracked,
     boolean clicksTracked,
+    boolean anonymous,
+    boolean bounced,
     boolean rawOpened,
     boolean opened,
     boolean unknowable,
@@ -35,12 +39,18 @@ public record Engagement(
     if (opened) {
       return TrackingStatus.OPENED;
     }
+    if (bounced) {
+      return TrackingStatus.BOUNCED;
+    }
     if (unknowable) {
       return TrackingStatus.UNKNOWABLE;
     }
     if (machineOnly || machineClicked || machineOpens + machineClicks > 0) {
       return TrackingStatus.MACHINE_ONLY;
     }
-    return opensTracked || clicksTracked ? TrackingStatus.NO_SIGNAL : TrackingStatus.NOT_TRACKED;
+    if (!opensTracked && !clicksTracked) {
+      return TrackingStatus.NOT_TRACKED;
+    }
+    return anonymous ? TrackingStatus.ANONYMOUS : TrackingStatus.NO_SIGNAL;
   }
 }

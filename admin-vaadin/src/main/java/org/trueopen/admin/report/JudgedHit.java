@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param kind {@code OPEN} or {@code CLICK}
  * @param link which link; -1 for an open
+ * @param pixel which image an open was loaded by: {@code END}, {@code EARLY} or {@code IMAGE};
+ *     empty for a click
  * @param url where the link leads; empty for an open
  * @param network the client's, in CIDR text; never the whole address
  * @param client the client's family in words
@@ -22,6 +24,7 @@ public record JudgedHit(
     Instant at,
     String kind,
     int link,
+    String pixel,
     String url,
     String method,
     String network,

@@ -11,7 +11,9 @@ import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
+import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Outcome;
+import org.trueopen.verdict.Transport;
 
 /** Rows of ClickHouse to records; the columns are those of the queries. */
 final class Rows {
@@ -53,13 +55,23 @@ final class Rows {
         row.getString("mailbox"),
         row.getString("campaign"),
         row.getString("subject"),
-        engagement(row, flag(row, "opens_tracked"), flag(row, "clicks_tracked")));
+        engagement(
+            row,
+            flag(row, "opens_tracked"),
+            flag(row, "clicks_tracked"),
+            flag(row, "anonymous"),
+            transport(row).bounced()));
   }
 
   static DeliveryReport delivery(
-      GenericRecord row, GenericRecord engagement, List<GenericRecord> statements) {
+      GenericRecord row,
+      GenericRecord status,
+      GenericRecord engagement,
+      List<GenericRecord> statements) {
     Outcome opens = outcome(row, "opens");
     Outcome clicks = outcome(row, "clicks");
+    IdentityOutcome identity = identity(row);
+    Transport transport = transport(status);
     return new DeliveryReport(
         new AccountId(row.getString("account")),
         new DeliveryId(row.getString("delivery_id")),
@@ -71,16 +83,28 @@ final class Rows {
         row.getString("subject"),
         Arrays.asList(row.getStringArray("links")),
         Math.toIntExact(row.getLong("unsubscribe_link")),
-        new Decision(opens, clicks),
-        engagement(engagement, opens.tracked(), clicks.tracked()),
+        new Decision(opens, clicks, identity, false),
+        transport,
+        engagement(
+            engagement,
+            opens.tracked(),
+            clicks.tracked(),
+            identity.anonymous(),
+            transport.bounced()),
         statements.stream().map(Rows::hit).toList());
   }
 
   private static Engagement engagement(
-      GenericRecord row, boolean opensTracked, boolean clicksTracked) {
+      GenericRecord row,
+      boolean opensTracked,
+      boolean clicksTracked,
+      boolean anonymous,
+      boolean bounced) {
     return new Engagement(
         opensTracked,
         clicksTracked,
+        anonymous,
+        bounced,
         flag(row, "raw_opened"),
         flag(row, "opened"),
         flag(row, "unknowable"),
@@ -99,11 +123,24 @@ final class Rows {
         flag(row, of + "_tracked"),
         DecidedBy.valueOf(row.getString(of + "_decided_by")),
         row.getString(of + "_name"),
-        since(row, of + "_since"),
+        time(row, of + "_since"),
         row.getString(of + "_set_by"));
   }
 
-  private static @Nullable Instant since(GenericRecord row, String column) {
+  private static IdentityOutcome identity(GenericRecord row) {
+    return new IdentityOutcome(
+        flag(row, "anonymous"),
+        DecidedBy.valueOf(row.getString("identity_decided_by")),
+        row.getString("identity_name"),
+        time(row, "identity_since"),
+        row.getString("identity_set_by"));
+  }
+
+  private static Transport transport(GenericRecord row) {
+    return new Transport(time(row, "delivered_at"), time(row, "bounced_at"));
+  }
+
+  private static @Nullable Instant time(GenericRecord row, String column) {
     return row.hasValue(column) ? row.getInstant(column) : null;
   }
 
@@ -115,6 +152,7 @@ final class Rows {
         row.getInstant("at"),
         row.getString("hit_kind"),
         Math.toIntExact(row.getLong("link_index")),
+        row.getString("pixel_place"),
         row.getString("url"),
         row.getString("http_method"),
         row.getString("network"),

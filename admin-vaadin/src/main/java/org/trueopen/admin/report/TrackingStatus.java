@@ -5,6 +5,10 @@ import java.util.Locale;
 /** What the eye beside a delivery says. */
 public enum TrackingStatus {
   NOT_TRACKED("Not tracked", "This mail carries no pixel and no tracked links."),
+  ANONYMOUS(
+      "Anonymous",
+      "Tracked without its recipient: hits count in totals only, and none is tied to this mail."),
+  BOUNCED("Bounced", "It came back, and nobody is known to have read it."),
   NO_SIGNAL(
       "No signal yet", "Nothing was loaded. The mail is unread, or read with images blocked."),
   UNKNOWABLE(

@@ -81,6 +81,16 @@ public final class VerdictWords {
         .orElse("unknowable");
   }
 
+  /** Which image an open was loaded by; empty for a click. */
+  public static String pixel(String pixel) {
+    return switch (pixel) {
+      case "END" -> "pixel at the end";
+      case "EARLY" -> "pixel at the beginning";
+      case "IMAGE" -> "image of the sender's";
+      default -> pixel;
+    };
+  }
+
   /** What a place means. */
   public static String place(String place) {
     return switch (place) {

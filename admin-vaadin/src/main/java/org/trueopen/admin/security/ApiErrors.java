@@ -29,7 +29,10 @@ final class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
     write(
         response,
         HttpServletResponse.SC_UNAUTHORIZED,
-        ApiError.of("unauthorized", "Send a valid API key as \"Authorization: Bearer KEY\"."));
+        Boolean.TRUE.equals(request.getAttribute(ApiKeyFilter.REVOKED))
+            ? ApiError.of("key_revoked", "This API key has been revoked. Use another.")
+            : ApiError.of(
+                "unauthorized", "Send a valid API key as \"Authorization: Bearer KEY\"."));
   }
 
   @Override
@@ -39,7 +42,10 @@ final class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
     write(
         response,
         HttpServletResponse.SC_FORBIDDEN,
-        ApiError.of("forbidden", "This API key may not do that."));
+        ApiError.of(
+            "forbidden",
+            "This API key lacks the scope that this call needs: report for deliveries, settings for"
+                + " settings, API keys and opt-outs."));
   }
 
   private void write(HttpServletResponse response, int status, ApiError error) throws IOException {

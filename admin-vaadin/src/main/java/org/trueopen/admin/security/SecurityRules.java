@@ -5,19 +5,23 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.ui.LoginView;
+import org.trueopen.settings.ApiKey;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may do what: API keys for the API, nobody asked for health, a login for the rest. */
@@ -41,18 +45,38 @@ class SecurityRules {
     return new AdminUserDetails(users);
   }
 
+  @Bean
+  RequestRejectedHandler rejectedRequests(JsonMapper json) {
+    return new RejectedRequests(json);
+  }
+
   /** Stateless: no session, no cookie, hence nothing a CSRF could ride on. */
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, SettingsStore settings, JsonMapper json) {
+  SecurityFilterChain api(
+      HttpSecurity http,
+      SettingsStore settings,
+      SecurityContextHolderStrategy contexts,
+      JsonMapper json) {
     return http.securityMatcher("/api/**")
         .csrf(csrf -> csrf.disable())
         .requestCache(cache -> cache.disable())
         .logout(logout -> logout.disable())
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .addFilterBefore(new ApiKeyFilter(settings), AnonymousAuthenticationFilter.class)
-        .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(ApiKeyFilter.ROLE))
+        .addFilterBefore(new ApiKeyFilter(settings, contexts), AnonymousAuthenticationFilter.class)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(HttpMethod.GET, "/api/v1/openapi.yaml")
+                    .permitAll()
+                    .requestMatchers("/api/v1/deliveries/**")
+                    .hasAuthority(ApiKeyFilter.authority(ApiKey.Scope.REPORT))
+                    .requestMatchers(
+                        "/api/v1/settings/**", "/api/v1/api-keys/**", "/api/v1/opt-outs/**")
+                    .hasAuthority(ApiKeyFilter.authority(ApiKey.Scope.SETTINGS))
+                    .anyRequest()
+                    .hasRole(ApiKeyFilter.ROLE))
         .exceptionHandling(
             errors ->
                 errors

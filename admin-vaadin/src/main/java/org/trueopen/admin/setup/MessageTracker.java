@@ -10,7 +10,6 @@ import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Level;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
-import org.trueopen.settings.Switch;
 import org.trueopen.settings.TrackingSwitches;
 
 /** The account's own switches: what holds wherever nothing more specific is set. */
@@ -55,7 +54,7 @@ class MessageTracker {
   }
 
   /**
-   * Sets both switches.
+   * Sets the switches.
    *
    * @param expectedVersion of the state the user has looked at
    * @throws ChangedMeanwhileException if somebody else was quicker; nothing was written
@@ -64,10 +63,5 @@ class MessageTracker {
   void save(TrackingSwitches switches, long expectedVersion, String user)
       throws ChangedMeanwhileException {
     settings.write(key, switches, expectedVersion, user);
-  }
-
-  /** Writes a checkbox as the switch it stands for. */
-  static Switch onOff(boolean on) {
-    return on ? Switch.ON : Switch.OFF;
   }
 }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.log.EventLogException;
-import org.trueopen.settings.TrackingSwitches;
+import org.trueopen.settings.Identity;
 
 /** The two switches, what they do, where they come from, and what they cost. */
 final class MessageTrackerPanel extends Div {
@@ -31,10 +32,15 @@ final class MessageTrackerPanel extends Div {
   private final String user;
   private final Checkbox opens = new Checkbox("Open tracking");
   private final Checkbox clicks = new Checkbox("Click tracking");
+  private final RadioButtonGroup<Identity> identity = new RadioButtonGroup<>("Identity");
+  private final Checkbox textLinks = new Checkbox("Links in plain text");
   private final Div opensNow = Html.text("switch-now", "");
   private final Div clicksNow = Html.text("switch-now", "");
+  private final Div textLinksNow = Html.text("switch-now", "");
   private final Div opensFrom = Html.text("provenance", "");
   private final Div clicksFrom = Html.text("provenance", "");
+  private final Div identityFrom = Html.text("provenance", "");
+  private final Div textLinksFrom = Html.text("provenance", "");
   private final Notice effect = new Notice(Notice.Kind.INFO);
   private final Notice conflict = new Notice(Notice.Kind.WARNING);
   private final Notice failure = new Notice(Notice.Kind.ERROR);
@@ -48,16 +54,18 @@ final class MessageTrackerPanel extends Div {
     this.tracker = tracker;
     this.user = user;
     addClassNames("settings");
-    opens.setId("open-tracking");
-    clicks.setId("click-tracking");
+    prepare(opens, "open-tracking");
+    prepare(clicks, "click-tracking");
+    prepare(textLinks, "text-links");
+    identity.setId("identity");
+    identity.addClassName("choice");
+    identity.setItems(Identity.IDENTIFIED, Identity.ANONYMOUS);
+    identity.setItemLabelGenerator(TrackerWords::identity);
+    identity.addValueChangeListener(event -> showEffect());
     save.setId("save-message-tracker");
     save.addThemeVariants(ButtonVariant.PRIMARY);
     save.setDisableOnClick(true);
     discard.addThemeVariants(ButtonVariant.TERTIARY);
-    opens.addClassName("switch");
-    clicks.addClassName("switch");
-    opens.addValueChangeListener(event -> showEffect());
-    clicks.addValueChangeListener(event -> showEffect());
     save.addClickListener(event -> save());
     discard.addClickListener(event -> discard());
     add(
@@ -72,10 +80,18 @@ final class MessageTrackerPanel extends Div {
             failure,
             Html.block("setting", opens, opensNow, opensFrom),
             Html.block("setting", clicks, clicksNow, clicksFrom),
+            Html.block("setting", textLinks, textLinksNow, textLinksFrom),
+            Html.block("setting", identity, identityFrom),
             effect,
             Html.block("actions", save, discard)),
         new CostsPanel());
     feed = live.follow(this, () -> viewer, asked -> tracker.state(), this::showLatest);
+  }
+
+  private void prepare(Checkbox box, String id) {
+    box.setId(id);
+    box.addClassName("switch");
+    box.addValueChangeListener(event -> showEffect());
   }
 
   /** The page's zone, known only once it is entered. */
@@ -100,6 +116,8 @@ final class MessageTrackerPanel extends Div {
     shown = state;
     opens.setValue(state.tracksOpens());
     clicks.setValue(state.tracksClicks());
+    textLinks.setValue(state.tracksTextLinks());
+    identity.setValue(state.isAnonymous() ? Identity.ANONYMOUS : Identity.IDENTIFIED);
     showPresent(state);
     conflict.hush();
     failure.hush();
@@ -110,14 +128,26 @@ final class MessageTrackerPanel extends Div {
   private void showPresent(TrackerState state) {
     opensNow.setText(TrackerWords.opens(state));
     clicksNow.setText(TrackerWords.clicks(state));
-    opensFrom.setText(TrackerWords.source(state, state.switches().opens(), viewer));
-    clicksFrom.setText(TrackerWords.source(state, state.switches().clicks(), viewer));
+    textLinksNow.setText(TrackerWords.textLinks(state));
+    opensFrom.setText(TrackerWords.source(state, state.switches().opens(), "On", viewer));
+    clicksFrom.setText(TrackerWords.source(state, state.switches().clicks(), "On", viewer));
+    textLinksFrom.setText(TrackerWords.source(state, state.switches().textLinks(), "Off", viewer));
+    identityFrom.setText(
+        TrackerWords.source(state, state.switches().identity(), "Identified", viewer));
     opensNow.setClassName("off", !state.tracksOpens());
     clicksNow.setClassName("off", !state.tracksClicks());
   }
 
   private boolean isDirty(TrackerState state) {
-    return opens.getValue() != state.tracksOpens() || clicks.getValue() != state.tracksClicks();
+    return !chosen().equals(state.choice());
+  }
+
+  private TrackerChoice chosen() {
+    return new TrackerChoice(
+        opens.getValue(),
+        clicks.getValue(),
+        identity.getValue() == Identity.ANONYMOUS,
+        textLinks.getValue());
   }
 
   private void showEffect() {
@@ -129,17 +159,13 @@ final class MessageTrackerPanel extends Div {
       effect.hush();
       return;
     }
-    effect.say(TrackerWords.effect(state, opens.getValue(), clicks.getValue()));
+    effect.say(TrackerWords.effect(state.choice(), chosen()));
   }
 
   private void save() {
     TrackerState state = Objects.requireNonNull(shown);
     try {
-      tracker.save(
-          new TrackingSwitches(
-              MessageTracker.onOff(opens.getValue()), MessageTracker.onOff(clicks.getValue())),
-          state.version(),
-          user);
+      tracker.save(chosen().over(state), state.version(), user);
       present(tracker.state());
       Notification.show(
               "Saved. It holds for mail sent from now on.",

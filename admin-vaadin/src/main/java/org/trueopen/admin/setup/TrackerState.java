@@ -3,6 +3,7 @@ package org.trueopen.admin.setup;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.settings.Identity;
 import org.trueopen.settings.Switch;
 import org.trueopen.settings.TrackingSwitches;
 
@@ -28,7 +29,7 @@ record TrackerState(
   }
 
   static TrackerState unset(List<String> clickDomains, boolean killSwitch) {
-    return new TrackerState(TrackingSwitches.INHERIT_BOTH, 0, null, "", clickDomains, killSwitch);
+    return new TrackerState(TrackingSwitches.INHERIT_ALL, 0, null, "", clickDomains, killSwitch);
   }
 
   /** The product's default is on. */
@@ -38,5 +39,20 @@ record TrackerState(
 
   boolean tracksClicks() {
     return switches.clicks() != Switch.OFF;
+  }
+
+  /** The product's default is identified. */
+  boolean isAnonymous() {
+    return switches.identity() == Identity.ANONYMOUS;
+  }
+
+  /** The product's default is off. */
+  boolean tracksTextLinks() {
+    return switches.textLinks() == Switch.ON;
+  }
+
+  /** The choice these switches stand for. */
+  TrackerChoice choice() {
+    return new TrackerChoice(tracksOpens(), tracksClicks(), isAnonymous(), tracksTextLinks());
   }
 }

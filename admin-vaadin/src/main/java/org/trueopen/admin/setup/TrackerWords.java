@@ -3,7 +3,9 @@ package org.trueopen.admin.setup;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.trueopen.admin.ui.Viewer;
+import org.trueopen.settings.Identity;
 import org.trueopen.settings.Switch;
 
 /** What the Message Tracker page says. */
@@ -36,14 +38,39 @@ final class TrackerWords {
             + ".";
   }
 
-  /** Where a switch's value comes from. */
-  static String source(TrackerState state, Switch value, Viewer viewer) {
+  /** What becomes of links in plain text at present. */
+  static String textLinks(TrackerState state) {
+    if (!state.tracksTextLinks()) {
+      return "Links in plain text stay readable as they were written; only HTML links are tracked.";
+    }
+    return state.tracksClicks()
+        ? "Where clicks are tracked, links in plain text are replaced too. Readers see the long"
+            + " tracking address."
+        : "On, but click tracking is off.";
+  }
+
+  /** What an identity mode means. */
+  static String identity(Identity identity) {
+    return identity == Identity.ANONYMOUS
+        ? "Anonymous: all mail of a campaign carries the same pixel and links. Opens and clicks"
+            + " count in totals only; nobody can tell who read."
+        : "Identified: each recipient's mail has a pixel and links of its own, so that its opens and"
+            + " clicks can be told.";
+  }
+
+  /**
+   * Where a value comes from.
+   *
+   * @param value a switch or an identity
+   * @param byDefault what holds if nobody has set it
+   */
+  static String source(TrackerState state, Enum<?> value, String byDefault, Viewer viewer) {
     Instant changedAt = state.changedAt();
-    if (value == Switch.INHERIT || changedAt == null) {
-      return "On by default: nobody has set it.";
+    if (value.name().equals(Switch.INHERIT.name()) || changedAt == null) {
+      return byDefault + " by default: nobody has set it.";
     }
     return "Set to "
-        + (value == Switch.ON ? "on" : "off")
+        + value.name().toLowerCase(Locale.ROOT)
         + " by "
         + state.changedBy()
         + " on "
@@ -52,20 +79,33 @@ final class TrackerWords {
   }
 
   /** What saving would do; said before it is done. */
-  static String effect(TrackerState state, boolean opens, boolean clicks) {
+  static String effect(TrackerChoice before, TrackerChoice after) {
     List<String> words = new ArrayList<>();
-    if (opens != state.tracksOpens()) {
+    if (after.opens() != before.opens()) {
       words.add(
-          opens
+          after.opens()
               ? "HTML mail sent from then on gets a pixel again."
               : "Mail sent from then on gets no pixel, so its opens stay unknown and it leaves the"
                   + " open rate's denominator.");
     }
-    if (clicks != state.tracksClicks()) {
+    if (after.clicks() != before.clicks()) {
       words.add(
-          clicks
+          after.clicks()
               ? "Links in mail sent from then on lead over the tracking host."
               : "Links in mail sent from then on stay as they are, so clicks on them stay unknown.");
+    }
+    if (after.textLinks() != before.textLinks()) {
+      words.add(
+          after.textLinks()
+              ? "Links in plain text are replaced too, where clicks are tracked."
+              : "Links in plain text stay as they are.");
+    }
+    if (after.anonymous() != before.anonymous()) {
+      words.add(
+          after.anonymous()
+              ? "Opens and clicks of mail sent from then on are counted in totals only, never for a"
+                  + " recipient."
+              : "Opens and clicks of mail sent from then on are tied to their recipients.");
     }
     words.add("Mail already sent keeps what it carries.");
     return "After you save: " + String.join(" ", words);
@@ -81,6 +121,10 @@ final class TrackerWords {
         + onOff(newer.tracksOpens())
         + ", click tracking "
         + onOff(newer.tracksClicks())
+        + ", links in plain text "
+        + onOff(newer.tracksTextLinks())
+        + ", identity "
+        + (newer.isAnonymous() ? "anonymous" : "identified")
         + ". Nothing of yours was saved. Save again to set your choice, or discard it.";
   }
 

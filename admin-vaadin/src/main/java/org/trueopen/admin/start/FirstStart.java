@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -16,6 +17,7 @@ import org.trueopen.log.AdminUser;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.SettingValue;
 
@@ -34,6 +36,7 @@ public final class FirstStart {
   static final int MIN_PASSWORD_CHARS = 12;
 
   private static final String KEY_ID = "first";
+  private static final Set<ApiKey.Scope> ALL_SCOPES = Set.of(ApiKey.Scope.values());
   private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
   private final FirstStartConfig config;
@@ -70,7 +73,9 @@ public final class FirstStart {
     boolean accountExists =
         settings.view().all().stream()
             .anyMatch(setting -> setting.value() instanceof AccountPolicy);
-    if (!accountExists) {
+    if (accountExists) {
+      giveFirstKeyAllScopes(account);
+    } else {
       createAccount(account);
     }
   }
@@ -109,11 +114,37 @@ public final class FirstStart {
         new DomainPolicy(true, config.trackingHost(), !config.trackingHost().isEmpty()));
     String keyFile = config.apiKeyFile();
     if (keyFile != null) {
-      ApiKey key = new ApiKey(ApiKey.hash(readKey(keyFile)), "first start", false);
+      ApiKey key = new ApiKey(ApiKey.hash(readKey(keyFile)), CHANGED_BY, false, ALL_SCOPES);
       addIfAbsent(SettingKey.apiKey(account, KEY_ID), key);
     }
     addIfAbsent(SettingKey.policy(account), AccountPolicy.DEFAULT);
     LOG.info("First start: created the account {} with the domain {}", account, config.domain());
+  }
+
+  /**
+   * A first key from before there were scopes gets those it would have got since: without one that
+   * may change settings, nobody could make another.
+   */
+  private void giveFirstKeyAllScopes(AccountId account) {
+    SettingKey id = SettingKey.apiKey(account, KEY_ID);
+    Setting setting = settings.view().find(id).orElse(null);
+    if (setting == null
+        || !(setting.value() instanceof ApiKey key)
+        || key.revoked()
+        || !setting.changedBy().equals(CHANGED_BY)
+        || !key.scopes().equals(ApiKey.FIRST_SCOPES)) {
+      return;
+    }
+    try {
+      settings.write(
+          id,
+          new ApiKey(key.sha256(), key.name(), false, ALL_SCOPES),
+          setting.version(),
+          CHANGED_BY);
+      LOG.info("The first API key may change settings from now on");
+    } catch (ChangedMeanwhileException e) {
+      LOG.info("First start: {} was set by another process meanwhile", id.text());
+    }
   }
 
   private void addIfAbsent(SettingKey key, SettingValue value) {

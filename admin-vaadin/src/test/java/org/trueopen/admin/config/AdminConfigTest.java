@@ -3,15 +3,22 @@ package org.trueopen.admin.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trueopen.admin.TestHashKey;
 import org.trueopen.config.ConfigException;
 
 class AdminConfigTest {
 
+  private @TempDir Path folder;
+
   @Test
   void anEmptyEnvironmentMeansTheDefaults() {
-    AdminConfig config = AdminConfig.parse(Map.of());
+    AdminConfig config = parse(Map.of());
 
     assertThat(config.bind()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(8090);
@@ -27,7 +34,7 @@ class AdminConfigTest {
   void everyProblemIsReportedAtOnce() {
     assertThatThrownBy(
             () ->
-                AdminConfig.parse(
+                parse(
                     Map.of(
                         "ADMIN_PORT", "http",
                         "ADMIN_PROT", "8090",
@@ -44,22 +51,41 @@ class AdminConfigTest {
 
   @Test
   void aPortOutOfRangeIsAnError() {
-    assertThatThrownBy(() -> AdminConfig.parse(Map.of("ADMIN_PORT", "65536")))
+    assertThatThrownBy(() -> parse(Map.of("ADMIN_PORT", "65536")))
         .hasMessageContaining("ADMIN_PORT: expected 1..65535, found \"65536\"");
   }
 
   @Test
   void anEmptyValueCountsAsNone() {
-    assertThat(AdminConfig.parse(Map.of("ADMIN_FIRST_PASSWORD", "", "ADMIN_PORT", "")).port())
-        .isEqualTo(8090);
+    assertThat(parse(Map.of("ADMIN_FIRST_PASSWORD", "", "ADMIN_PORT", "")).port()).isEqualTo(8090);
   }
 
   @Test
   void secretsArePrintedAsStars() {
     AdminConfig config =
-        AdminConfig.parse(
-            Map.of("ADMIN_FIRST_PASSWORD", "hunter2hunter2", "CLICKHOUSE_PASSWORD", "s3cret"));
+        parse(Map.of("ADMIN_FIRST_PASSWORD", "hunter2hunter2", "CLICKHOUSE_PASSWORD", "s3cret"));
 
     assertThat(config.toString()).contains("***").doesNotContain("hunter2", "s3cret");
+  }
+
+  @Test
+  void theHashKeyIsNeededAndNeverPrinted() throws Exception {
+    assertThatThrownBy(() -> AdminConfig.parse(Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("ADMIN_HASH_KEY_FILE: expected the path of a file, found nothing");
+
+    Path file = Files.writeString(folder.resolve("hash-key"), "too short a secret");
+    assertThatThrownBy(() -> AdminConfig.parse(Map.of("ADMIN_HASH_KEY_FILE", file.toString())))
+        .hasMessageContaining("the file ingest reads as INGEST_HASH_KEY_FILE")
+        .hasMessageNotContaining("too short a secret");
+
+    String secret = Files.readString(Path.of(TestHashKey.file())).strip();
+    assertThat(parse(Map.of()).toString()).doesNotContain(secret);
+  }
+
+  private static AdminConfig parse(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("ADMIN_HASH_KEY_FILE", TestHashKey.file());
+    return AdminConfig.parse(environment);
   }
 }

@@ -11,12 +11,15 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.trueopen.admin.AdminApplication;
+import org.trueopen.admin.FakeOptOuts;
 import org.trueopen.admin.FakeSettings;
 import org.trueopen.admin.FakeUsers;
 import org.trueopen.admin.SampleMail;
+import org.trueopen.admin.TestHashKey;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
@@ -43,6 +46,8 @@ public final class PreviewMain {
             Map.of(
                 "ADMIN_PORT",
                 port,
+                "ADMIN_HASH_KEY_FILE",
+                TestHashKey.file(),
                 "ADMIN_FIRST_PASSWORD",
                 "preview-password",
                 "ADMIN_FIRST_TRACKING_HOST",
@@ -63,6 +68,7 @@ public final class PreviewMain {
         context -> {
           context.registerBean(AdminConfig.class, () -> config);
           context.registerBean(SettingsStore.class, () -> settings);
+          context.registerBean(OptOutStore.class, FakeOptOuts::new);
           context.registerBean(Users.class, () -> users);
           context.registerBean(Reports.class, () -> new ClickHouseReports(client));
         };

@@ -24,9 +24,11 @@ import org.trueopen.admin.SampleMail.SampleHit;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.settings.DecidedBy;
+import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.store.StoreConfig;
 import org.trueopen.store.Stores;
 import org.trueopen.store.TestClickHouse;
+import org.trueopen.verdict.Transport;
 
 /** The queries on the real engine, against counting the sample mail one by one. */
 class ClickHouseReportsTest {
@@ -241,6 +243,109 @@ class ClickHouseReportsTest {
     assertThat(report.decision().opens().tracked()).isFalse();
     assertThat(report.decision().opens().setBy()).isEqualTo("admin");
     assertThat(report.decision().opens().since()).isEqualTo(delivery.sentAt().minusSeconds(86_400));
+  }
+
+  @Test
+  void anAnonymousDeliveryComesWithWhoDecidedThat() {
+    clickHouse.insert(
+        "deliveries",
+        "anonymous-1",
+        """
+        {"account":"odd","delivery_id":"a1","sent_at":"2026-11-21 10:00:00.000","opens_tracked":1,\
+        "opens_decided_by":"DEFAULT","clicks_decided_by":"SIGNED","anonymous":1,\
+        "identity_decided_by":"CAMPAIGN","identity_name":"spring","identity_set_by":"admin",\
+        "identity_since":"2026-11-20 10:00:00.000"}""");
+
+    DeliveryReport report = delivery("a1");
+
+    assertThat(report.decision().identity())
+        .isEqualTo(
+            new IdentityOutcome(
+                true,
+                DecidedBy.CAMPAIGN,
+                "spring",
+                Instant.parse("2026-11-20T10:00:00Z"),
+                "admin"));
+    assertThat(report.decision().clicks().decidedBy()).isEqualTo(DecidedBy.SIGNED);
+    assertThat(report.engagement().status()).isEqualTo(TrackingStatus.ANONYMOUS);
+    assertThat(row("a1").engagement().status()).isEqualTo(TrackingStatus.ANONYMOUS);
+  }
+
+  @Test
+  void theLatestReportOfEachKindCounts() {
+    clickHouse.insert(
+        "deliveries",
+        "bounced-1",
+        """
+        {"account":"odd","delivery_id":"b1","sent_at":"2026-11-21 11:00:00.000","opens_tracked":1,\
+        "opens_decided_by":"DEFAULT","clicks_decided_by":"DEFAULT"}""");
+    assertThat(delivery("b1").transport()).isEqualTo(Transport.UNKNOWN);
+    assertThat(delivery("b1").decision().identity()).isEqualTo(IdentityOutcome.DEFAULT);
+
+    clickHouse.insert(
+        "delivery_statuses",
+        "bounced-2",
+        status("BOUNCED", "11:00:05.000"),
+        status("BOUNCED", "11:00:09.250"),
+        status("DELIVERED", "11:00:07.000"));
+
+    assertThat(delivery("b1").transport())
+        .isEqualTo(
+            new Transport(
+                Instant.parse("2026-11-21T11:00:07Z"), Instant.parse("2026-11-21T11:00:09.250Z")));
+    assertThat(delivery("b1").engagement().status()).isEqualTo(TrackingStatus.BOUNCED);
+    assertThat(row("b1").engagement().status()).isEqualTo(TrackingStatus.BOUNCED);
+
+    clickHouse.insert("delivery_statuses", "bounced-3", status("DELIVERED", "11:00:10.000"));
+
+    assertThat(row("b1").engagement().status()).isEqualTo(TrackingStatus.NO_SIGNAL);
+  }
+
+  @Test
+  void anOpenComesWithTheImageItWasLoadedBy() {
+    clickHouse.insert(
+        "deliveries",
+        "pixel-1",
+        """
+        {"account":"odd","delivery_id":"p1","sent_at":"2026-11-21 12:00:00.000","opens_tracked":1,\
+        "opens_decided_by":"DEFAULT","clicks_decided_by":"DEFAULT"}""");
+    clickHouse.insert(
+        "hits",
+        "pixel-2",
+        """
+        {"account":"odd","delivery_id":"p1","hit_id":"h1","at":"2026-11-21 12:01:00.000",\
+        "kind":"OPEN","pixel":"EARLY","link":-1,"verdict":"PERSON","place":"FIRST","sign":1}""");
+
+    assertThat(delivery("p1").hits()).extracting(JudgedHit::pixel).containsExactly("EARLY");
+    assertThat(delivery("p1").extent()).isEqualTo(Extent.CUT_SHORT);
+    assertThat(reports.delivery(ACCOUNT, aDeliveryWithClicks()).orElseThrow().hits())
+        .allMatch(hit -> hit.pixel().equals(hit.isClick() ? "" : "END"));
+  }
+
+  private static String status(String status, String time) {
+    return """
+    {"account":"odd","delivery_id":"b1","status":"%s","at":"2026-11-21 %s"}"""
+        .formatted(status, time);
+  }
+
+  private static DeliveryReport delivery(String id) {
+    return reports.delivery(new AccountId("odd"), new DeliveryId(id)).orElseThrow();
+  }
+
+  private static MessageRow row(String id) {
+    MessageFilter filter = new MessageFilter(NOW.minusSeconds(86_400), NOW, "");
+    return reports.messages(new AccountId("odd"), filter, 0, 50).stream()
+        .filter(row -> row.deliveryId().value().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static DeliveryId aDeliveryWithClicks() {
+    return mail.written().stream()
+        .filter(delivery -> delivery.opensTracked() && has(delivery, "CLICK", PEOPLE))
+        .findFirst()
+        .map(delivery -> new DeliveryId(delivery.id()))
+        .orElseThrow();
   }
 
   @Test

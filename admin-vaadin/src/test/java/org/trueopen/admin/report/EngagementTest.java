@@ -9,17 +9,28 @@ class EngagementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "false, false, false, false, false, 0, 0, NOT_TRACKED",
-    "true,  false, false, false, false, 0, 0, NO_SIGNAL",
-    "true,  false, true,  false, false, 0, 0, UNKNOWABLE",
-    "true,  false, false, true,  false, 2, 0, MACHINE_ONLY",
-    "true,  false, true,  false, false, 2, 0, UNKNOWABLE",
-    "true,  true,  false, false, false, 2, 0, OPENED",
-    "true,  true,  false, false, false, 0, 1, FORWARDED",
-    "true,  true,  false, false, true,  0, 1, CLICKED",
+    // tracked, anonymous, bounced | opened, unknowable, machine only, clicked, machine opens,
+    // forwards
+    "false, false, false, false, false, false, false, 0, 0, NOT_TRACKED",
+    "true,  false, false, false, false, false, false, 0, 0, NO_SIGNAL",
+    "true,  false, false, false, true,  false, false, 0, 0, UNKNOWABLE",
+    "true,  false, false, false, false, true,  false, 2, 0, MACHINE_ONLY",
+    "true,  false, false, false, true,  false, false, 2, 0, UNKNOWABLE",
+    "true,  false, false, true,  false, false, false, 2, 0, OPENED",
+    "true,  false, false, true,  false, false, false, 0, 1, FORWARDED",
+    "true,  false, false, true,  false, false, true,  0, 1, CLICKED",
+    "true,  true,  false, false, false, false, false, 0, 0, ANONYMOUS",
+    "false, true,  false, false, false, false, false, 0, 0, NOT_TRACKED",
+    "true,  true,  true,  false, false, false, false, 0, 0, BOUNCED",
+    "true,  false, true,  false, false, false, false, 0, 0, BOUNCED",
+    "false, false, true,  false, false, false, false, 0, 0, BOUNCED",
+    "true,  false, true,  false, true,  false, false, 2, 0, BOUNCED",
+    "true,  false, true,  true,  false, false, false, 0, 0, OPENED",
   })
   void theStatusIsWhatIsMostTelling(
       boolean tracked,
+      boolean anonymous,
+      boolean bounced,
       boolean opened,
       boolean unknowable,
       boolean machineOnly,
@@ -31,6 +42,8 @@ class EngagementTest {
         new Engagement(
             tracked,
             tracked,
+            anonymous,
+            bounced,
             opened,
             opened,
             unknowable,

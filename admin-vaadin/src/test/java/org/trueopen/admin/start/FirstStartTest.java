@@ -21,6 +21,7 @@ import org.trueopen.admin.config.AdminConfig.FirstStartConfig;
 import org.trueopen.id.AccountId;
 import org.trueopen.log.AdminUser;
 import org.trueopen.settings.AccountPolicy;
+import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Level;
 import org.trueopen.settings.SettingKey;
@@ -62,6 +63,47 @@ class FirstStartTest {
     start(PASSWORD).run();
 
     assertThat(settings.view().find(SettingKey.tracking(DEMO, Level.ACCOUNT, "demo"))).isEmpty();
+  }
+
+  @Test
+  void theFirstKeyHasEveryScope() {
+    start(PASSWORD).run();
+
+    assertThat(settings.view().caller("key-of-the-demo").orElseThrow().scopes())
+        .containsExactlyInAnyOrder(ApiKey.Scope.values());
+  }
+
+  @Test
+  void aFirstKeyFromBeforeThereWereScopesGetsThemAndAnyOtherDoesNot() throws Exception {
+    SettingKey first = SettingKey.apiKey(DEMO, "first");
+    String hash = ApiKey.hash("key-of-the-demo");
+    settings.write(
+        first, new ApiKey(hash, "first start", false, ApiKey.FIRST_SCOPES), 0, "first start");
+    settings.write(SettingKey.policy(DEMO), AccountPolicy.DEFAULT, 0, "first start");
+    SettingKey other = SettingKey.apiKey(DEMO, "other");
+    ApiKey others = new ApiKey(ApiKey.hash("other"), "other", false, ApiKey.FIRST_SCOPES);
+    settings.write(other, others, 0, "key x");
+
+    start(PASSWORD).run();
+    start(PASSWORD).run();
+
+    assertThat(settings.view().caller("key-of-the-demo").orElseThrow().scopes())
+        .containsExactlyInAnyOrder(ApiKey.Scope.values());
+    assertThat(settings.view().version(first)).isEqualTo(2);
+    assertThat(settings.view().find(other).orElseThrow().value()).isEqualTo(others);
+  }
+
+  @Test
+  void aFirstKeyThatWasRevokedStaysSo() throws Exception {
+    SettingKey first = SettingKey.apiKey(DEMO, "first");
+    String hash = ApiKey.hash("key-of-the-demo");
+    settings.write(
+        first, new ApiKey(hash, "first start", true, ApiKey.FIRST_SCOPES), 0, "first start");
+    settings.write(SettingKey.policy(DEMO), AccountPolicy.DEFAULT, 0, "first start");
+
+    start(PASSWORD).run();
+
+    assertThat(settings.view().caller("key-of-the-demo")).isEmpty();
   }
 
   @Test

@@ -11,20 +11,32 @@ import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.event.Aggregate;
+import org.trueopen.event.DeliveryStatus;
 import org.trueopen.job.state.LedgerEvent;
 import org.trueopen.job.state.Memory;
+import org.trueopen.job.state.WaitingHit;
 import org.trueopen.job.store.Rows;
 import org.trueopen.job.store.StoreRow;
+import org.trueopen.verdict.AggregateLedger;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
+import org.trueopen.verdict.DeliveryLedger.HitStatement;
+import org.trueopen.verdict.DeliveryLedger.State;
+import org.trueopen.verdict.DeliveryLedger.Step;
+import org.trueopen.verdict.Filing;
+import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Transport;
 
 /**
- * The ledger of one delivery: loads what is remembered, asks {@link DeliveryLedger}, stores and
- * states. Statements go out at once; nothing waits for a watermark. Events seen before are counted
- * as {@code repeated} and dropped.
+ * The ledger of one delivery, or of what stands in its place in anonymous mail: loads what is
+ * remembered, asks {@link DeliveryLedger} or {@link AggregateLedger}, stores and states. Statements
+ * go out at once; nothing waits for a watermark. Events that were seen before or say nothing new
+ * are counted as {@code repeated} and dropped.
  *
- * <p>State is bounded by {@link DeliveryLedger#MAX_HITS} and lives for {@link #MEMORY} after the
- * last event: a timer in event time forgets it.
+ * <p>State is bounded by {@link DeliveryLedger#MAX_HITS}, {@link SeenHits} and {@link WaitingHits},
+ * and lives for {@link #MEMORY} after the last event: a timer in event time forgets it. All hits of
+ * one campaign's anonymous mail have one key and so one subtask, which has little to do for each.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
 public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, StoreRow> {
@@ -37,6 +49,8 @@ public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, 
 
   private final Clock clock;
   private transient ValueState<Memory> memory;
+  private transient SeenHits seenHits;
+  private transient WaitingHits waitingHits;
   private transient Counter repeated;
 
   public KeepLedger(Clock clock) {
@@ -46,6 +60,8 @@ public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, 
   @Override
   public void open(OpenContext context) {
     memory = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", Memory.TYPE));
+    seenHits = new SeenHits(getRuntimeContext());
+    waitingHits = new WaitingHits(getRuntimeContext());
     repeated = getRuntimeContext().getMetricGroup().counter("repeated");
   }
 
@@ -54,31 +70,70 @@ public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, 
       throws Exception {
     @Nullable Memory found = memory.value();
     Memory before = found == null ? Memory.NEW : found;
-    DeliveryLedger.Step step =
-        switch (event) {
-          case LedgerEvent.Sent sent ->
-              DeliveryLedger.deliver(before.ledger(), DeliveryFacts.of(sent.delivery()));
-          case LedgerEvent.Seen seen -> DeliveryLedger.hit(before.ledger(), seen.hit());
-        };
+    Step step = step(before.ledger(), event);
     if (step.repeated()) {
       repeated.inc();
-      return;
+      if (!(event instanceof LedgerEvent.Explained)) {
+        return; // whereas a campaign that is mailed again is not to be forgotten
+      }
     }
     state(event, step, out);
-    long forgetAt = renewTimer(before.forgetAt(), event.at(), context.timerService());
-    memory.update(new Memory(step.state(), forgetAt));
+    Instant at = event.at() == null ? clock.instant() : event.at();
+    long forgetAt = renewTimer(before.forgetAt(), at, context.timerService());
+    Memory after = new Memory(step.state(), forgetAt);
+    if (!after.equals(before)) {
+      memory.update(after);
+    }
   }
 
-  private void state(LedgerEvent event, DeliveryLedger.Step step, Collector<StoreRow> out) {
+  private Step step(State before, LedgerEvent event) throws Exception {
+    return switch (event) {
+      case LedgerEvent.Sent sent ->
+          DeliveryLedger.deliver(before, DeliveryFacts.of(sent.delivery()));
+      case LedgerEvent.Reported(DeliveryStatus status) ->
+          DeliveryLedger.report(before, new Transport.Report(status.status(), status.at()));
+      case LedgerEvent.Explained(Aggregate aggregate) ->
+          AggregateLedger.explain(before, new Filing(aggregate.mailbox(), aggregate.campaign()));
+      case LedgerEvent.Seen seen -> hit(before, seen);
+    };
+  }
+
+  private Step hit(State before, LedgerEvent.Seen seen) throws Exception {
+    HitFacts hit = seen.hit();
+    boolean anonymous = AggregateLedger.isAggregate(seen.deliveryId());
+    Step step = anonymous ? AggregateLedger.hit(before, hit) : DeliveryLedger.hit(before, hit);
+    if (step.unremembered() && !seenHits.add(hit.hitId())) {
+      return Step.repeated(before);
+    }
+    if (anonymous && before.aggregate() == null) {
+      waitingHits.add(new WaitingHit(hit, step.hits().getFirst().verdict()));
+    }
+    return step;
+  }
+
+  private void state(LedgerEvent event, Step step, Collector<StoreRow> out) throws Exception {
     Instant now = clock.instant();
+    String account = event.account();
+    String delivery = event.deliveryId();
     if (event instanceof LedgerEvent.Sent sent) {
       out.collect(Rows.delivery(sent.delivery()));
     }
-    step.hits()
-        .forEach(said -> out.collect(Rows.hit(event.account(), event.deliveryId(), said, now)));
-    step.engagements()
-        .forEach(
-            said -> out.collect(Rows.engagement(event.account(), event.deliveryId(), said, now)));
+    if (event instanceof LedgerEvent.Explained && step.state().aggregate() != null) {
+      refile(event, step.state().aggregate(), now, out);
+    }
+    step.reports().forEach(said -> out.collect(Rows.status(account, delivery, said, now)));
+    step.hits().forEach(said -> out.collect(Rows.hit(account, delivery, said, now)));
+    step.engagements().forEach(said -> out.collect(Rows.engagement(account, delivery, said, now)));
+  }
+
+  private void refile(LedgerEvent event, Filing filing, Instant now, Collector<StoreRow> out)
+      throws Exception {
+    for (WaitingHit waiting : waitingHits.all()) {
+      for (HitStatement said : AggregateLedger.refile(waiting.hit(), waiting.verdict(), filing)) {
+        out.collect(Rows.hit(event.account(), event.deliveryId(), said, now));
+      }
+    }
+    waitingHits.clear();
   }
 
   private static long renewTimer(long forgetAt, Instant at, TimerService timers) {
@@ -96,5 +151,7 @@ public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<StoreRow> out) {
     memory.clear();
+    seenHits.clear();
+    waitingHits.clear();
   }
 }

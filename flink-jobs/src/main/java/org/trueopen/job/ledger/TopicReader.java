@@ -9,6 +9,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.event.Aggregate;
 import org.trueopen.event.Delivery;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.EventCodec;
@@ -87,6 +88,7 @@ public abstract class TopicReader<T> extends ProcessFunction<TopicEvent, T> {
     return switch (event) {
       case TopicEvent.Sent(Origin origin, Delivery delivery) -> EventCodec.encode(delivery);
       case TopicEvent.Status(Origin origin, DeliveryStatus status) -> EventCodec.encode(status);
+      case TopicEvent.Explained(Origin origin, Aggregate aggregate) -> EventCodec.encode(aggregate);
       case TopicEvent.Requested(Origin origin, Hit hit) -> EventCodec.encode(hit);
       // An API key's hash stays out of the table.
       case TopicEvent.Changed(Origin origin, Setting setting) -> new byte[0];

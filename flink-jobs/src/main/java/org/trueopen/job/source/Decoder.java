@@ -6,6 +6,9 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.event.Aggregate;
+import org.trueopen.event.Delivery;
+import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.EventCodec;
 import org.trueopen.event.MalformedEventException;
 import org.trueopen.settings.SettingCodec;
@@ -15,14 +18,11 @@ enum Decoder implements KafkaRecordDeserializationSchema<TopicEvent>, Serializab
   DELIVERIES {
     @Override
     TopicEvent decode(Origin origin, byte[] value) throws MalformedEventException {
-      EventCodec.DeliveryRecord read = EventCodec.decodeDelivery(value);
-      if (read.delivery() != null) {
-        return new TopicEvent.Sent(origin, read.delivery());
-      }
-      if (read.status() != null) {
-        return new TopicEvent.Status(origin, read.status());
-      }
-      throw new IllegalStateException("a delivery record with neither delivery nor status");
+      return switch (EventCodec.decodeDelivery(value)) {
+        case Delivery delivery -> new TopicEvent.Sent(origin, delivery);
+        case DeliveryStatus status -> new TopicEvent.Status(origin, status);
+        case Aggregate aggregate -> new TopicEvent.Explained(origin, aggregate);
+      };
     }
   },
   HITS {

@@ -63,6 +63,8 @@ public final class KafkaSources {
             KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
             Long.toString(DISCOVERY_INTERVAL_MS))
         .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Integer.toString(FETCH_WAIT_MS))
+        // Settings are written in transactions; one that was fenced off never was.
+        .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false")
         .build();
   }

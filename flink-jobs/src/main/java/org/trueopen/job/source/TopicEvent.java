@@ -2,6 +2,7 @@ package org.trueopen.job.source;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.event.Aggregate;
 import org.trueopen.event.Delivery;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.Hit;
@@ -31,6 +32,14 @@ public sealed interface TopicEvent {
     @Override
     public Instant at() {
       return status.at();
+    }
+  }
+
+  /** What anonymous mail's hits belong to. It holds for good, so it has no time. */
+  record Explained(Origin origin, Aggregate aggregate) implements TopicEvent {
+    @Override
+    public @Nullable Instant at() {
+      return null;
     }
   }
 

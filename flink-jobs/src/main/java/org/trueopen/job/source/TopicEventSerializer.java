@@ -18,7 +18,7 @@ import org.trueopen.settings.SettingCodec;
  */
 final class TopicEventSerializer extends ValueSerializer<TopicEvent> {
 
-  private static final byte SENT_OR_STATUS = 1;
+  private static final byte DELIVERY = 1;
   private static final byte REQUESTED = 2;
   private static final byte CHANGED = 3;
   private static final byte UNDECODABLE = 4;
@@ -31,9 +31,10 @@ final class TopicEventSerializer extends ValueSerializer<TopicEvent> {
       out.writeInt(event.origin().partition());
       out.writeLong(event.origin().offset());
       switch (event) {
-        case TopicEvent.Sent sent -> write(out, SENT_OR_STATUS, EventCodec.encode(sent.delivery()));
-        case TopicEvent.Status status ->
-            write(out, SENT_OR_STATUS, EventCodec.encode(status.status()));
+        case TopicEvent.Sent sent -> write(out, DELIVERY, EventCodec.encode(sent.delivery()));
+        case TopicEvent.Status status -> write(out, DELIVERY, EventCodec.encode(status.status()));
+        case TopicEvent.Explained explained ->
+            write(out, DELIVERY, EventCodec.encode(explained.aggregate()));
         case TopicEvent.Requested requested ->
             write(out, REQUESTED, EventCodec.encode(requested.hit()));
         case TopicEvent.Changed changed ->
@@ -56,7 +57,7 @@ final class TopicEventSerializer extends ValueSerializer<TopicEvent> {
     byte tag = in.readByte();
     byte[] body = in.readNBytes(in.readInt());
     return switch (tag) {
-      case SENT_OR_STATUS -> Decoder.DELIVERIES.decodeOrRefuse(origin, body);
+      case DELIVERY -> Decoder.DELIVERIES.decodeOrRefuse(origin, body);
       case REQUESTED -> Decoder.HITS.decodeOrRefuse(origin, body);
       case CHANGED -> Decoder.SETTINGS.decodeOrRefuse(origin, body);
       case UNDECODABLE -> new TopicEvent.Undecodable(origin, in.readUTF(), body);

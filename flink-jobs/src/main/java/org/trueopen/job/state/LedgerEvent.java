@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.time.Instant;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.event.Aggregate;
 import org.trueopen.event.Delivery;
+import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.EventCodec;
 import org.trueopen.event.MalformedEventException;
 import org.trueopen.job.wire.LedgerEventMessage;
@@ -20,8 +23,8 @@ public sealed interface LedgerEvent {
 
   String deliveryId();
 
-  /** When it happened. */
-  Instant at();
+  /** When it happened; null for what holds for good. */
+  @Nullable Instant at();
 
   /** The key of a delivery: an account has no slash in its name. */
   default String key() {
@@ -47,6 +50,44 @@ public sealed interface LedgerEvent {
     }
   }
 
+  /** What became of the delivery. */
+  record Reported(DeliveryStatus status) implements LedgerEvent {
+
+    @Override
+    public String account() {
+      return status.account();
+    }
+
+    @Override
+    public String deliveryId() {
+      return status.deliveryId();
+    }
+
+    @Override
+    public Instant at() {
+      return status.at();
+    }
+  }
+
+  /** What the hits of anonymous mail belong to. */
+  record Explained(Aggregate aggregate) implements LedgerEvent {
+
+    @Override
+    public String account() {
+      return aggregate.account();
+    }
+
+    @Override
+    public String deliveryId() {
+      return aggregate.deliveryId();
+    }
+
+    @Override
+    public @Nullable Instant at() {
+      return null;
+    }
+  }
+
   /** A hit, judged by itself. */
   record Seen(String account, String deliveryId, HitFacts hit) implements LedgerEvent {
 
@@ -68,6 +109,10 @@ public sealed interface LedgerEvent {
       switch (event) {
         case Sent sent ->
             message.setDelivery(ByteString.copyFrom(EventCodec.encode(sent.delivery())));
+        case Reported reported ->
+            message.setDelivery(ByteString.copyFrom(EventCodec.encode(reported.status())));
+        case Explained explained ->
+            message.setDelivery(ByteString.copyFrom(EventCodec.encode(explained.aggregate())));
         case Seen seen -> message.setHit(LedgerMessages.hit(seen.hit()));
       }
       return message.build().toByteArray();
@@ -77,7 +122,7 @@ public sealed interface LedgerEvent {
     protected LedgerEvent decode(byte[] bytes) throws IOException {
       LedgerEventMessage message = LedgerEventMessage.parseFrom(bytes);
       return switch (message.getBodyCase()) {
-        case DELIVERY -> new Sent(delivery(message.getDelivery().toByteArray()));
+        case DELIVERY -> delivery(message.getDelivery().toByteArray());
         case HIT ->
             new Seen(
                 message.getAccount(),
@@ -87,13 +132,13 @@ public sealed interface LedgerEvent {
       };
     }
 
-    private static Delivery delivery(byte[] bytes) throws IOException {
+    private static LedgerEvent delivery(byte[] bytes) throws IOException {
       try {
-        Delivery delivery = EventCodec.decodeDelivery(bytes).delivery();
-        if (delivery == null) {
-          throw new IOException("ledger event: a status where a delivery should be");
-        }
-        return delivery;
+        return switch (EventCodec.decodeDelivery(bytes)) {
+          case Delivery delivery -> new Sent(delivery);
+          case DeliveryStatus status -> new Reported(status);
+          case Aggregate aggregate -> new Explained(aggregate);
+        };
       } catch (MalformedEventException e) {
         throw new IOException("ledger event: " + e.getMessage(), e);
       }

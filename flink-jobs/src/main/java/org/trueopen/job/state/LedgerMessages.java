@@ -3,8 +3,10 @@ package org.trueopen.job.state;
 import java.time.Instant;
 import java.util.List;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.job.wire.DeliveryFactsMessage;
 import org.trueopen.job.wire.EngagementMessage;
+import org.trueopen.job.wire.FilingMessage;
 import org.trueopen.job.wire.HitFactsMessage;
 import org.trueopen.job.wire.MemoryMessage;
 import org.trueopen.job.wire.ReasonMessage;
@@ -12,9 +14,11 @@ import org.trueopen.job.wire.VerdictMessage;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.Engagement;
+import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 import org.trueopen.verdict.VerdictClass;
 
@@ -34,7 +38,23 @@ final class LedgerMessages {
     if (ledger.engagement() != null) {
       message.setEngagement(engagement(ledger.engagement()));
     }
+    transport(ledger.transport(), message);
+    if (ledger.aggregate() != null) {
+      message.setAggregate(
+          FilingMessage.newBuilder()
+              .setMailbox(ledger.aggregate().mailbox())
+              .setCampaign(ledger.aggregate().campaign()));
+    }
     return message.build();
+  }
+
+  private static void transport(Transport transport, MemoryMessage.Builder message) {
+    if (transport.deliveredAt() != null) {
+      message.setDeliveredAt(transport.deliveredAt().toEpochMilli());
+    }
+    if (transport.bouncedAt() != null) {
+      message.setBouncedAt(transport.bouncedAt().toEpochMilli());
+    }
   }
 
   static Memory memory(MemoryMessage message) {
@@ -43,8 +63,16 @@ final class LedgerMessages {
             message.hasDelivery() ? delivery(message.getDelivery()) : null,
             message.getHitsList().stream().map(LedgerMessages::hit).toList(),
             message.getVerdictsList().stream().map(LedgerMessages::verdict).toList(),
-            message.hasEngagement() ? engagement(message.getEngagement()) : null),
+            message.hasEngagement() ? engagement(message.getEngagement()) : null,
+            new Transport(
+                message.hasDeliveredAt() ? Instant.ofEpochMilli(message.getDeliveredAt()) : null,
+                message.hasBouncedAt() ? Instant.ofEpochMilli(message.getBouncedAt()) : null),
+            message.hasAggregate() ? filing(message.getAggregate()) : null),
         message.getForgetAt());
+  }
+
+  private static Filing filing(FilingMessage message) {
+    return new Filing(message.getMailbox(), message.getCampaign());
   }
 
   static HitFactsMessage hit(HitFacts hit) {
@@ -62,14 +90,22 @@ final class LedgerMessages {
         .setVerdict(hit.verdict().name())
         .addAllReasons(reasons(hit.reasons()))
         .setConfidence(hit.confidence())
+        .setPixel(usual(hit.kind()) == hit.pixel() ? "" : hit.pixel().name())
         .build();
   }
 
+  /** Where a hit comes from unless it says otherwise; the first release knew nothing else. */
+  private static PixelPlace usual(HitKind kind) {
+    return kind == HitKind.OPEN ? PixelPlace.END : PixelPlace.NONE;
+  }
+
   static HitFacts hit(HitFactsMessage message) {
+    HitKind kind = HitKind.valueOf(message.getKind());
     return new HitFacts(
         message.getHitId(),
-        HitKind.valueOf(message.getKind()),
+        kind,
         message.getLink(),
+        message.getPixel().isEmpty() ? usual(kind) : PixelPlace.valueOf(message.getPixel()),
         message.getUrl(),
         Instant.ofEpochMilli(message.getAt()),
         message.getMethod(),
@@ -101,7 +137,7 @@ final class LedgerMessages {
         message.getClicksTracked());
   }
 
-  private static VerdictMessage verdict(Verdict verdict) {
+  static VerdictMessage verdict(Verdict verdict) {
     return VerdictMessage.newBuilder()
         .setVerdict(verdict.verdict().name())
         .setPlace(verdict.place().name())
@@ -111,7 +147,7 @@ final class LedgerMessages {
         .build();
   }
 
-  private static Verdict verdict(VerdictMessage message) {
+  static Verdict verdict(VerdictMessage message) {
     return new Verdict(
         VerdictClass.valueOf(message.getVerdict()),
         Place.valueOf(message.getPlace()),
@@ -150,6 +186,7 @@ final class LedgerMessages {
         .setMachineOpens(engagement.machineOpens())
         .setMachineClicks(engagement.machineClicks())
         .setForwards(engagement.forwards())
+        .setLost(engagement.lost())
         .build();
   }
 
@@ -165,6 +202,7 @@ final class LedgerMessages {
         message.getClicks(),
         message.getMachineOpens(),
         message.getMachineClicks(),
-        message.getForwards());
+        message.getForwards(),
+        message.getLost());
   }
 }

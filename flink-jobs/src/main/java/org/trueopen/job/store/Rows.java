@@ -3,17 +3,20 @@ package org.trueopen.job.store;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Delivery;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.job.source.Origin;
+import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Outcome;
 import org.trueopen.settings.Setting;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger.EngagementStatement;
 import org.trueopen.verdict.DeliveryLedger.HitStatement;
 import org.trueopen.verdict.Engagement;
+import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 
 /** Statements to rows, each column in the order of {@link StoreTable#columns}. */
@@ -43,6 +46,12 @@ public final class Rows {
             .int16(delivery.unsubscribeLink());
     outcome(row, delivery.decision().opens());
     outcome(row, delivery.decision().clicks());
+    IdentityOutcome identity = delivery.decision().identity();
+    row.flag(identity.anonymous())
+        .string(identity.decidedBy().name())
+        .string(identity.name())
+        .optionalTime(identity.since())
+        .string(identity.setBy());
     return row.row(StoreTable.DELIVERIES);
   }
 
@@ -54,12 +63,24 @@ public final class Rows {
         .string(outcome.setBy());
   }
 
+  /** A report that took effect at {@code seenAt}. */
+  public static StoreRow status(
+      String account, String deliveryId, Transport.Report report, Instant seenAt) {
+    return new RowBinary()
+        .string(account)
+        .string(deliveryId)
+        .string(report.status().name())
+        .time(report.at())
+        .time(seenAt)
+        .row(StoreTable.DELIVERY_STATUSES);
+  }
+
   /** Mailbox, domain and campaign are empty as long as the delivery itself has not come. */
   public static StoreRow hit(
       String account, String deliveryId, HitStatement statement, Instant judgedAt) {
     HitFacts hit = statement.hit();
     Verdict verdict = statement.verdict();
-    @Nullable DeliveryFacts delivery = statement.delivery();
+    Filing filing = statement.filing();
     return new RowBinary()
         .string(account)
         .string(deliveryId)
@@ -67,6 +88,7 @@ public final class Rows {
         .time(hit.at())
         .string(hit.kind().name())
         .int16(hit.link())
+        .string(hit.pixel() == PixelPlace.NONE ? "" : hit.pixel().name())
         .string(hit.url())
         .string(hit.method())
         .string(hit.network())
@@ -78,9 +100,9 @@ public final class Rows {
         .strings(verdict.reasons().stream().map(Reason::evidence).toList())
         .int8(verdict.confidence())
         .string(verdict.ruleVersion())
-        .string(delivery == null ? "" : delivery.mailbox())
-        .string(delivery == null ? "" : delivery.domain())
-        .string(delivery == null ? "" : delivery.campaign())
+        .string(filing.mailbox())
+        .string(filing.domain())
+        .string(filing.campaign())
         .int8(statement.sign())
         .time(judgedAt)
         .row(StoreTable.HITS);
@@ -95,10 +117,10 @@ public final class Rows {
         .string(deliveryId)
         .time(delivery.sentAt())
         .string(delivery.mailbox())
-        .string(delivery.domain())
+        .string(delivery.filing().domain())
         .string(delivery.campaign())
-        .flag(delivery.opensTracked())
-        .flag(delivery.clicksTracked())
+        .flag(delivery.opensTracked() && !engagement.lost())
+        .flag(delivery.clicksTracked() && !engagement.lost())
         .flag(engagement.rawOpened())
         .flag(engagement.opened())
         .flag(engagement.unknowable())

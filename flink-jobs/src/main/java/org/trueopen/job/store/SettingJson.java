@@ -1,6 +1,7 @@
 package org.trueopen.job.store;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.trueopen.settings.AccountPolicy;
@@ -20,10 +21,15 @@ final class SettingJson {
       case TrackingSwitches switches -> {
         fields.put("opens", switches.opens().name());
         fields.put("clicks", switches.clicks().name());
+        fields.put("identity", switches.identity().name());
+        fields.put("textLinks", switches.textLinks().name());
       }
       case AccountPolicy policy -> {
         fields.put("killSwitch", policy.killSwitch());
         fields.put("allowUnvalidatedDomains", policy.allowUnvalidatedDomains());
+        fields.put("knownCampaignsOnly", policy.knownCampaignsOnly());
+        fields.put("earlyPixel", policy.earlyPixel());
+        fields.put("excludedHosts", policy.excludedHosts().stream().sorted().toList());
       }
       case DomainPolicy policy -> {
         fields.put("validated", policy.validated());
@@ -33,6 +39,7 @@ final class SettingJson {
       case ApiKey key -> {
         fields.put("name", key.name());
         fields.put("revoked", key.revoked());
+        fields.put("scopes", key.scopes().stream().map(Enum::name).sorted().toList());
       }
     }
     return fields.entrySet().stream()
@@ -41,7 +48,12 @@ final class SettingJson {
   }
 
   private static String json(Object value) {
-    return value instanceof Boolean ? value.toString() : quoted(value.toString());
+    return switch (value) {
+      case Boolean flag -> flag.toString();
+      case List<?> list ->
+          list.stream().map(SettingJson::json).collect(Collectors.joining(",", "[", "]"));
+      default -> quoted(value.toString());
+    };
   }
 
   private static String quoted(String text) {

@@ -9,11 +9,12 @@ public enum StoreTable {
       "account, delivery_id, message_id, sent_at, mailbox, domain, campaign, recipient,"
           + " recipient_domain, recipient_key, subject, has_html, links, unsubscribe_link,"
           + " opens_tracked, opens_decided_by, opens_name, opens_since, opens_set_by,"
-          + " clicks_tracked, clicks_decided_by, clicks_name, clicks_since, clicks_set_by"),
+          + " clicks_tracked, clicks_decided_by, clicks_name, clicks_since, clicks_set_by,"
+          + " anonymous, identity_decided_by, identity_name, identity_since, identity_set_by"),
   HITS(
       2,
-      "account, delivery_id, hit_id, at, kind, link, url, method, network, address_hash, client,"
-          + " verdict, place, reason_rules, reason_evidence, confidence, rule_version,"
+      "account, delivery_id, hit_id, at, kind, link, pixel, url, method, network, address_hash,"
+          + " client, verdict, place, reason_rules, reason_evidence, confidence, rule_version,"
           + " mailbox, domain, campaign, sign, judged_at"),
   ENGAGEMENT(
       3,
@@ -21,7 +22,8 @@ public enum StoreTable {
           + " raw_opened, opened, unknowable, machine_only, clicked, machine_clicked,"
           + " opens, clicks, machine_opens, machine_clicks, forwards, sign, changed_at"),
   SETTINGS_CHANGES(4, "account, setting_key, kind, name, version, value, changed_at, changed_by"),
-  DEAD_LETTERS(5, "topic, kafka_partition, kafka_offset, reason, payload, seen_at");
+  DEAD_LETTERS(5, "topic, kafka_partition, kafka_offset, reason, payload, seen_at"),
+  DELIVERY_STATUSES(6, "account, delivery_id, status, at, seen_at");
 
   private final int code;
   private final String columns;
@@ -52,6 +54,6 @@ public enum StoreTable {
         return table;
       }
     }
-    throw new IllegalArgumentException("table code: expected 1 to 5, found " + code);
+    throw new IllegalArgumentException("table code: expected 1 to 6, found " + code);
   }
 }

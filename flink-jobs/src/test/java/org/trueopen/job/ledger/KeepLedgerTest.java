@@ -1,5 +1,6 @@
 package org.trueopen.job.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -7,15 +8,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.trueopen.event.Aggregate;
+import org.trueopen.event.DeliveryStatus;
+import org.trueopen.event.DeliveryStatus.Status;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.job.TestEvents;
 import org.trueopen.job.state.LedgerEvent;
+import org.trueopen.job.state.Memory;
+import org.trueopen.job.state.Released;
 import org.trueopen.job.store.StoreRow;
 import org.trueopen.job.store.StoreTable;
 import org.trueopen.verdict.HitFacts;
@@ -25,17 +36,30 @@ class KeepLedgerTest {
 
   private static final Instant SENT = Instant.parse("2026-08-01T10:00:00Z");
 
+  private static final Clock CLOCK = Clock.fixed(SENT.plusSeconds(9), ZoneOffset.UTC);
+  private static final Aggregate ALL = TestEvents.aggregate("demo");
+
   private KeyedOneInputStreamOperatorTestHarness<String, LedgerEvent, StoreRow> harness;
 
   @BeforeEach
   void open() throws Exception {
-    Clock clock = Clock.fixed(SENT.plusSeconds(9), ZoneOffset.UTC);
-    harness =
+    harness = harness(new KeepLedger(CLOCK));
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, LedgerEvent, StoreRow> harness(
+      KeyedProcessFunction<String, LedgerEvent, StoreRow> function) throws Exception {
+    var opened = unopened(function);
+    opened.open();
+    return opened;
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, LedgerEvent, StoreRow> unopened(
+      KeyedProcessFunction<String, LedgerEvent, StoreRow> function) throws Exception {
+    var made =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new KeepLedger(clock)), LedgerEvent::key, Types.STRING);
-    harness.setup(
-        StoreRow.TYPE.createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-    harness.open();
+            new KeyedProcessOperator<>(function), LedgerEvent::key, Types.STRING);
+    made.setup(StoreRow.TYPE.createSerializer(made.getExecutionConfig().getSerializerConfig()));
+    return made;
   }
 
   @AfterEach
@@ -106,8 +130,152 @@ class KeepLedgerTest {
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 
+  @Test
+  void theSameDeliveryPublishedAgainIsNotWrittenAgainHoweverItDiffers() throws Exception {
+    send(sent());
+    send(new LedgerEvent.Sent(TestEvents.anonymous("demo", "d1", SENT.plusSeconds(3))));
+
+    assertThat(tables()).containsExactly(StoreTable.DELIVERIES, StoreTable.ENGAGEMENT);
+  }
+
+  @Test
+  void aBounceIsWrittenOnceAndTakesTheDeliveryOutOfTheRates() throws Exception {
+    send(sent());
+    send(reported(Status.BOUNCED, 5));
+    send(reported(Status.BOUNCED, 5));
+
+    assertThat(tables().subList(2, tables().size()))
+        .containsExactly(
+            StoreTable.DELIVERY_STATUSES, StoreTable.ENGAGEMENT, StoreTable.ENGAGEMENT);
+  }
+
+  @Test
+  void aReportOfAnUnknownDeliveryWaitsForIt() throws Exception {
+    send(reported(Status.DELIVERED, 5));
+    assertThat(tables()).isEmpty();
+
+    send(sent());
+
+    assertThat(tables())
+        .containsExactly(
+            StoreTable.DELIVERIES, StoreTable.DELIVERY_STATUSES, StoreTable.ENGAGEMENT);
+  }
+
+  @Test
+  void hitsOfAnonymousMailAreWrittenOnceEachAndNothingElseIs() throws Exception {
+    send(new LedgerEvent.Explained(ALL));
+    for (int i = 0; i < 2; i++) {
+      for (int hit = 0; hit < 300; hit++) {
+        send(seen(ALL.deliveryId(), "h" + hit, SENT.plusSeconds(5)));
+      }
+    }
+
+    assertThat(tables()).hasSize(300).containsOnly(StoreTable.HITS);
+    assertThat(text(0)).contains("news@demo.example", "spring", "FIRST");
+  }
+
+  @Test
+  void hitsThatComeBeforeTheirAnonymousMailIsExplainedAreFiledUnderItOnceItIs() throws Exception {
+    for (int hit = 0; hit < 300; hit++) {
+      send(seen(ALL.deliveryId(), "h" + hit, SENT.plusSeconds(5)));
+    }
+    send(seen(ALL.deliveryId(), "h7", SENT.plusSeconds(5)));
+    assertThat(tables()).hasSize(300);
+    assertThat(text(299)).doesNotContain("spring");
+
+    send(new LedgerEvent.Explained(ALL));
+    send(new LedgerEvent.Explained(ALL));
+    send(seen(ALL.deliveryId(), "h7", SENT.plusSeconds(5)));
+
+    assertThat(tables()).hasSize(900).containsOnly(StoreTable.HITS);
+    assertThat(text(300)).doesNotContain("spring");
+    assertThat(text(301)).contains("spring");
+  }
+
+  @Test
+  void anonymousMailThatIsSentAgainIsRememberedNinetyDaysFromThen() throws Exception {
+    send(new LedgerEvent.Explained(ALL));
+    harness.processWatermark(SENT.plus(Duration.ofDays(80)).toEpochMilli());
+    send(new LedgerEvent.Explained(ALL));
+
+    harness.processWatermark(SENT.plus(Duration.ofDays(169)).toEpochMilli());
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+
+    harness.processWatermark(SENT.plus(Duration.ofDays(171)).toEpochMilli());
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aRepeatedHitBeyondTheBoundIsStatedOnce() throws Exception {
+    send(sent());
+    for (int hit = 0; hit < 250; hit++) {
+      send(seen("h" + hit, SENT.plusSeconds(60L * hit)));
+    }
+    int stated = tables().size();
+
+    for (int hit = 0; hit < 250; hit++) {
+      send(seen("h" + hit, SENT.plusSeconds(60L * hit)));
+    }
+
+    assertThat(tables()).hasSize(stated);
+  }
+
+  @Test
+  void everythingOfAnonymousMailIsForgottenToo() throws Exception {
+    send(seen(ALL.deliveryId(), "h1", SENT));
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(4);
+
+    harness.processWatermark(SENT.plus(Duration.ofDays(91)).toEpochMilli());
+
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void aCheckpointOfTheFirstReleaseIsGoneOnFrom() throws Exception {
+    harness.close();
+    harness = harness(new ReleasedLedger());
+    send(sent());
+    OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+    harness.close();
+    harness = unopened(new KeepLedger(CLOCK));
+    harness.initializeState(checkpoint);
+    harness.open();
+
+    send(sent());
+    assertThat(tables()).isEmpty();
+    send(seen("h2", SENT.plusSeconds(60)));
+    send(reported(Status.BOUNCED, 70));
+    send(seen(ALL.deliveryId(), "h1", SENT));
+
+    assertThat(tables()).contains(StoreTable.HITS, StoreTable.DELIVERY_STATUSES);
+  }
+
+  /** The state that the first release kept, and nothing more. */
+  private static final class ReleasedLedger
+      extends KeyedProcessFunction<String, LedgerEvent, StoreRow> {
+
+    @Override
+    public void processElement(LedgerEvent event, Context context, Collector<StoreRow> out)
+        throws Exception {
+      getRuntimeContext()
+          .getState(new ValueStateDescriptor<>("memory", Memory.TYPE))
+          .update(Released.memory());
+      context.timerService().registerEventTimeTimer(Released.memory().forgetAt());
+    }
+  }
+
   private void send(LedgerEvent event) throws Exception {
-    harness.processElement(event, event.at().toEpochMilli());
+    Instant at = event.at() == null ? SENT : event.at();
+    harness.processElement(event, at.toEpochMilli());
+  }
+
+  private static LedgerEvent reported(Status status, long seconds) {
+    return new LedgerEvent.Reported(
+        new DeliveryStatus("demo", "d1", status, SENT.plusSeconds(seconds)));
+  }
+
+  private String text(int row) {
+    return new String(harness.extractOutputValues().get(row).rowBinary(), UTF_8);
   }
 
   private List<StoreTable> tables() {
@@ -119,13 +287,18 @@ class KeepLedgerTest {
   }
 
   private static LedgerEvent seen(String hitId, Instant at) {
+    return seen("d1", hitId, at);
+  }
+
+  private static LedgerEvent seen(String delivery, String hitId, Instant at) {
     return new LedgerEvent.Seen(
         "demo",
-        "d1",
+        delivery,
         new HitFacts(
             hitId,
             HitKind.OPEN,
             -1,
+            PixelPlace.END,
             "",
             at,
             "GET",

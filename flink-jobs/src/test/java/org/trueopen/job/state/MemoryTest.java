@@ -12,30 +12,28 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.trueopen.event.Delivery;
+import org.trueopen.event.DeliveryStatus;
+import org.trueopen.event.DeliveryStatus.Status;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
+import org.trueopen.job.TestEvents;
+import org.trueopen.job.wire.HitFactsMessage;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
 import org.trueopen.settings.Outcome;
+import org.trueopen.verdict.AggregateLedger;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.Engagement;
+import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 import org.trueopen.verdict.VerdictClass;
 
 class MemoryTest {
-
-  /** As version 1 writes it into checkpoints; it must stay readable for ever. */
-  private static final String VERSION_1 =
-      "0a24089bfeadec9f3412116e6577734064656d6f2e6578616d706c651a06737072696e6720011290"
-          + "010a0268311205434c49434b1804221268747470733a2f2f612e6578616d706c652f28fbd2b1ec9f"
-          + "3432034745543a0e3230332e302e3131332e302f323441f9ffffffffffffff490900000000000000"
-          + "521046697265666f78206f6e204c696e75785a06504552534f4e62230a0f706572736f6e616c2d63"
-          + "6c69656e74121046697265666f78206f6e204c696e757868501a410a06504552534f4e1205464952"
-          + "53541a230a0f706572736f6e616c2d636c69656e74121046697265666f78206f6e204c696e757820"
-          + "502a09323032362e31312e31220610012801400128cb89ec8ff723";
 
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
   private static final HitFacts HIT =
@@ -43,6 +41,7 @@ class MemoryTest {
           "h1",
           HitKind.CLICK,
           2,
+          PixelPlace.NONE,
           "https://a.example/",
           AT,
           "GET",
@@ -72,9 +71,43 @@ class MemoryTest {
   @Test
   void bytesOfVersion1StayReadable() throws IOException {
     assertThat(HexFormat.of().formatHex(new Memory.Serializer().encode(full())))
-        .isEqualTo(VERSION_1);
-    assertThat(new Memory.Serializer().decode(HexFormat.of().parseHex(VERSION_1)))
+        .isEqualTo(Released.VERSION_1);
+    assertThat(new Memory.Serializer().decode(HexFormat.of().parseHex(Released.VERSION_1)))
         .isEqualTo(full());
+  }
+
+  @Test
+  void bytesOfVersion2StayReadable() throws IOException {
+    assertThat(HexFormat.of().formatHex(new Memory.Serializer().encode(bounced())))
+        .isEqualTo(Released.VERSION_2);
+    assertThat(new Memory.Serializer().decode(HexFormat.of().parseHex(Released.VERSION_2)))
+        .isEqualTo(bounced());
+  }
+
+  @Test
+  void anOpenOfVersion1CameFromThePixelAtTheEnd() throws IOException {
+    HitFacts end = open(PixelPlace.END);
+    HitFactsMessage written = LedgerMessages.hit(end);
+
+    assertThat(written.getPixel()).isEmpty(); // as all were, before there was the field
+    assertThat(LedgerMessages.hit(HitFactsMessage.parseFrom(written.toByteArray()))).isEqualTo(end);
+  }
+
+  @Test
+  void whatAnonymousMailIsFiledUnderComesBack() throws IOException {
+    Filing filing = new Filing("news@demo.example", "spring");
+    Memory memory =
+        new Memory(AggregateLedger.explain(DeliveryLedger.State.EMPTY, filing).state(), 5);
+
+    assertThat(roundTrip(Memory.TYPE, memory)).isEqualTo(memory);
+  }
+
+  @Test
+  void aWaitingHitComesBackWithWhatWasStatedOfIt() throws IOException {
+    Verdict verdict = new Verdict(VerdictClass.PERSON, Place.FIRST, HIT.reasons(), 80, "2026.11.1");
+    WaitingHit waiting = new WaitingHit(HIT, verdict);
+
+    assertThat(roundTrip(WaitingHit.TYPE, waiting)).isEqualTo(waiting);
   }
 
   @Test
@@ -96,11 +129,50 @@ class MemoryTest {
             -1,
             new Decision(outcome, outcome));
     List<LedgerEvent> events =
-        List.of(new LedgerEvent.Sent(delivery), new LedgerEvent.Seen("demo", "d1", HIT));
+        List.of(
+            new LedgerEvent.Sent(delivery),
+            new LedgerEvent.Reported(new DeliveryStatus("demo", "d1", Status.BOUNCED, AT)),
+            new LedgerEvent.Explained(TestEvents.aggregate("demo")),
+            new LedgerEvent.Seen("demo", "d1", HIT),
+            new LedgerEvent.Seen("demo", "d1", open(PixelPlace.EARLY)));
 
     for (LedgerEvent event : events) {
       assertThat(roundTrip(LedgerEvent.TYPE, event)).isEqualTo(event);
     }
+  }
+
+  private static HitFacts open(PixelPlace pixel) {
+    return new HitFacts(
+        "h2",
+        HitKind.OPEN,
+        -1,
+        pixel,
+        "",
+        AT,
+        "GET",
+        "203.0.113.0/24",
+        1,
+        2,
+        "Gmail image proxy",
+        VerdictClass.PERSON_VIA_PROXY,
+        List.of(),
+        85);
+  }
+
+  /** With all that version 2 added: two reports, an early pixel, what counts as lost. */
+  private static Memory bounced() {
+    DeliveryLedger.State full = full().ledger();
+    HitFacts early = open(PixelPlace.EARLY);
+    Verdict verdict = new Verdict(early.verdict(), Place.FIRST, List.of(), 85, "2026.11.1");
+    return new Memory(
+        new DeliveryLedger.State(
+            full.delivery(),
+            List.of(early),
+            List.of(verdict),
+            new Engagement(true, false, true, false, false, false, 0, 0, 0, 0, 0, true),
+            new Transport(AT, AT.plusSeconds(9)),
+            new Filing("news@demo.example", "spring")),
+        1234567890123L);
   }
 
   private static Memory full() {
@@ -110,7 +182,9 @@ class MemoryTest {
             new DeliveryFacts(AT.minusSeconds(60), "news@demo.example", "spring", true, false),
             List.of(HIT),
             List.of(verdict),
-            new Engagement(false, true, false, false, true, false, 0, 1, 0, 0, 0)),
+            new Engagement(false, true, false, false, true, false, 0, 1, 0, 0, 0, false),
+            Transport.UNKNOWN,
+            null),
         1234567890123L);
   }
 

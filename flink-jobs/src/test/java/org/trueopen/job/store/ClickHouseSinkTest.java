@@ -13,7 +13,10 @@ import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.trueopen.event.Delivery;
+import org.trueopen.event.DeliveryStatus.Status;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.id.AccountId;
 import org.trueopen.job.TestEvents;
 import org.trueopen.job.source.Origin;
@@ -32,6 +35,7 @@ import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 import org.trueopen.verdict.VerdictClass;
 
@@ -41,6 +45,8 @@ class ClickHouseSinkTest {
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
   private static final DeliveryFacts DELIVERY =
       DeliveryFacts.of(TestEvents.delivery("sink", "d1", AT));
+  private static final Engagement STANDING =
+      new Engagement(true, false, true, false, true, false, 70_000, 2, 3, 4, 5, false);
 
   private final TestClickHouse clickHouse = TestClickHouse.shared();
   private final ClickHouseWriter writer = new ClickHouseWriter(new UnregisteredMetricsGroup());
@@ -49,15 +55,8 @@ class ClickHouseSinkTest {
   void rowsOfEveryTableReadBackAsTheyWereWritten() throws Exception {
     write(Rows.delivery(TestEvents.delivery("back", "d1", AT)));
     write(Rows.hit("back", "d1", statement("h1", AT, 1), AT));
-    write(
-        Rows.engagement(
-            "back",
-            "d1",
-            new EngagementStatement(
-                new Engagement(true, false, true, false, true, false, 70_000, 2, 3, 4, 5),
-                DELIVERY,
-                -1),
-            AT));
+    write(Rows.engagement("back", "d1", new EngagementStatement(STANDING, DELIVERY, -1), AT));
+    write(Rows.status("back", "d1", new Transport.Report(Status.BOUNCED, AT), AT.plusMillis(1)));
     SettingKey key = SettingKey.tracking(new AccountId("back"), Level.DOMAIN, "demo.example");
     write(
         Rows.settingsChange(
@@ -71,10 +70,13 @@ class ClickHouseSinkTest {
             "back|d1|m-d1|2026-11-21 10:00:00.123|news@demo.example|demo.example|spring"
                 + "|bob@example.net|example.net|18446744073709551574|Gr\u00fc\u00dfe|1"
                 + "|['https://a.example/','https://b.example/u']|1"
-                + "|1|MAILBOX|news@demo.example|2026-11-21 10:00:00.123|admin|1|DEFAULT||NULL|");
+                + "|1|MAILBOX|news@demo.example|2026-11-21 10:00:00.123|admin|1|DEFAULT||NULL|"
+                + "|0|DEFAULT||NULL|");
+    assertThat(only("delivery_statuses", "account = 'back'"))
+        .isEqualTo("back|d1|BOUNCED|2026-11-21 10:00:00.123|2026-11-21 10:00:00.124");
     assertThat(only("hits", "account = 'back'"))
         .isEqualTo(
-            "back|d1|h1|2026-11-21 10:00:00.123|CLICK|1|https://b.example/u|GET|203.0.113.0/24"
+            "back|d1|h1|2026-11-21 10:00:00.123|CLICK|1||https://b.example/u|GET|203.0.113.0/24"
                 + "|18446744073709551609|Firefox on Linux|PERSON|REPEAT|['a','b']|['x','y']|95|r1"
                 + "|news@demo.example|demo.example|spring|1|2026-11-21 10:00:00.123");
     assertThat(only("engagement", "account = 'back'"))
@@ -84,9 +86,49 @@ class ClickHouseSinkTest {
     assertThat(only("settings_changes", "account = 'back'"))
         .isEqualTo(
             "back|back/tracking-domain/demo.example|TRACKING_DOMAIN|demo.example|7"
-                + "|{\"opens\":\"ON\",\"clicks\":\"INHERIT\"}|2026-11-21 10:00:00.123|admin");
+                + "|{\"opens\":\"ON\",\"clicks\":\"INHERIT\",\"identity\":\"INHERIT\","
+                + "\"textLinks\":\"INHERIT\"}|2026-11-21 10:00:00.123|admin");
     assertThat(only("dead_letters", "topic = 'back'"))
         .isEqualTo("back|3|1099511627776|why|AQI=|2026-11-21 10:00:00.123");
+  }
+
+  @Test
+  void whatAnonymousMailAndABouncedDeliveryComeToReadsBack() throws Exception {
+    Delivery anonymous = TestEvents.anonymous("odd", "d1", AT);
+    write(Rows.delivery(anonymous));
+    Engagement lost = new Engagement(true, false, true, false, false, false, 0, 0, 0, 0, 0, true);
+    write(engagement("d1", Engagement.NONE, DeliveryFacts.of(anonymous)));
+    write(engagement("d2", lost, DELIVERY));
+    for (PixelPlace pixel : PixelPlace.values()) {
+      write(Rows.hit("odd", "d1", statement("h-" + pixel, AT, pixel, 1), AT));
+    }
+
+    commit(writer.prepareCommit());
+
+    assertThat(
+            lines(
+                "SELECT concat(toString(anonymous), ' ', identity_decided_by, ' ', identity_name,"
+                    + " ' ', toString(identity_since), ' ', identity_set_by)"
+                    + " FROM trueopen.deliveries WHERE account = 'odd'"))
+        .containsExactly("1 CAMPAIGN spring 2026-11-21 10:00:00.123 admin");
+    assertThat(
+            lines(
+                "SELECT concat(delivery_id, toString(opens_trackable), toString(clicks_trackable))"
+                    + " FROM trueopen.engagement WHERE account = 'odd' ORDER BY delivery_id"))
+        .containsExactly("d100", "d200");
+    assertThat(
+            lines(
+                "SELECT concat(hit_id, ' ', pixel) FROM trueopen.hits WHERE account = 'odd'"
+                    + " ORDER BY hit_id"))
+        .containsExactly("h-EARLY EARLY", "h-END END", "h-IMAGE IMAGE", "h-NONE ");
+  }
+
+  private static StoreRow engagement(String delivery, Engagement standing, DeliveryFacts facts) {
+    return Rows.engagement("odd", delivery, new EngagementStatement(standing, facts, 1), AT);
+  }
+
+  private List<String> lines(String sql) {
+    return clickHouse.query(sql).stream().map(row -> row.getString(1)).toList();
   }
 
   @Test
@@ -236,11 +278,16 @@ class ClickHouseSinkTest {
   }
 
   private static HitStatement statement(String hitId, Instant at, int sign) {
+    return statement(hitId, at, PixelPlace.NONE, sign);
+  }
+
+  private static HitStatement statement(String hitId, Instant at, PixelPlace pixel, int sign) {
     HitFacts hit =
         new HitFacts(
             hitId,
             HitKind.CLICK,
             1,
+            pixel,
             "https://b.example/u",
             at,
             "GET",
@@ -258,7 +305,7 @@ class ClickHouseSinkTest {
             List.of(new Reason("a", "x"), new Reason("b", "y")),
             95,
             "r1");
-    return new HitStatement(hit, verdict, DELIVERY, sign);
+    return new HitStatement(hit, verdict, DELIVERY.filing(), sign);
   }
 
   /** The one row that fits, its columns as ClickHouse shows them. */

@@ -12,12 +12,18 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
+import org.trueopen.ingest.hit.HitCounters.Ignored;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
 import org.trueopen.instrument.TrackingUrls;
+import org.trueopen.settings.OptOuts;
 import org.trueopen.settings.SettingsView;
 import org.trueopen.token.Decoding;
 import org.trueopen.token.Decoding.Decoded;
@@ -26,8 +32,8 @@ import org.trueopen.token.Token;
 import org.trueopen.token.TokenCodec;
 
 /**
- * Answers {@code GET} and {@code HEAD} of pixels and links. A request that carries no token of ours
- * gets a 404; every other is answered as soon as it is recorded.
+ * Answers {@code GET} and {@code HEAD} of pixels, images and links. A request that carries no token
+ * of ours gets a 404; every other is answered as soon as it is recorded.
  */
 public final class HitHandler {
 
@@ -50,6 +56,7 @@ public final class HitHandler {
 
   private final TokenCodec tokens;
   private final SettingsView settings;
+  private final OptOuts optOuts;
   private final HitRecorder recorder;
   private final HitCounters counters;
   private final ClientAddresses addresses;
@@ -58,12 +65,14 @@ public final class HitHandler {
   public HitHandler(
       TokenCodec tokens,
       SettingsView settings,
+      OptOuts optOuts,
       HitRecorder recorder,
       HitCounters counters,
       ClientAddresses addresses,
       Clock clock) {
     this.tokens = tokens;
     this.settings = settings;
+    this.optOuts = optOuts;
     this.recorder = recorder;
     this.counters = counters;
     this.addresses = addresses;
@@ -79,6 +88,17 @@ public final class HitHandler {
     }
     String text = path.substring(0, path.length() - TrackingUrls.OPEN_SUFFIX.length());
     handle(exchange, tokens.decodeOpen(text));
+  }
+
+  /** {@code /i/{token}/{name}}; the name is for readers and says nothing here. */
+  public void image(HttpServerExchange exchange) {
+    String path = rest(exchange);
+    int slash = path.indexOf('/');
+    if (slash < 0 || slash == path.length() - 1 || path.indexOf('/', slash + 1) >= 0) {
+      reject(exchange, new Rejected(Decoding.Reason.MALFORMED));
+      return;
+    }
+    handle(exchange, tokens.decodeImage(path.substring(0, slash)));
   }
 
   /** {@code /c/{token}}. */
@@ -109,10 +129,13 @@ public final class HitHandler {
     HttpHandler response =
         switch (token) {
           case Token.Open open -> HitResponses::pixel;
+          case Token.Image image -> HitResponses.redirect(image.destination());
           case Token.Click click -> HitResponses.redirect(click.destination());
+          case Token.OptOut optOut -> Answers::notFound; // decoded elsewhere, so never here
         };
-    if (settings.accountPolicy(token.account()).killSwitch()) {
-      counters.ignored.increment();
+    Optional<Ignored> ignored = ignored(token);
+    if (ignored.isPresent()) {
+      counters.ignore(ignored.get());
       exchange.dispatch(exchange.getIoThread(), response);
       return;
     }
@@ -120,6 +143,14 @@ public final class HitHandler {
     exchange.dispatch(
         SameThreadExecutor.INSTANCE,
         () -> recorder.record(hit, () -> exchange.dispatch(exchange.getIoThread(), response)));
+  }
+
+  /** The two settings that reach mail already sent. */
+  private Optional<Ignored> ignored(Token token) {
+    if (settings.accountPolicy(token.account()).killSwitch()) {
+      return Optional.of(Ignored.KILL_SWITCH);
+    }
+    return optOuts.find(token.recipientKey()).map(optOut -> Ignored.OPTED_OUT);
   }
 
   private Hit hit(HttpServerExchange exchange, Token token) {
@@ -137,7 +168,17 @@ public final class HitHandler {
         addresses.of(exchange),
         cut(headers.getFirst(Headers.USER_AGENT), MAX_USER_AGENT_CHARS),
         kept(headers),
+        pixel(token),
         "");
+  }
+
+  private static PixelPlace pixel(Token token) {
+    return switch (token) {
+      case Token.Open open -> open.early() ? PixelPlace.EARLY : PixelPlace.END;
+      case Token.Image image -> PixelPlace.IMAGE;
+      case Token.Click click -> PixelPlace.NONE;
+      case Token.OptOut optOut -> PixelPlace.NONE;
+    };
   }
 
   private static Map<String, String> kept(HeaderMap headers) {
@@ -145,8 +186,7 @@ public final class HitHandler {
     for (HttpString name : KEPT_HEADERS) {
       String value = headers.getFirst(name);
       if (value != null) {
-        result.put(
-            name.toString().toLowerCase(java.util.Locale.ROOT), cut(value, MAX_HEADER_CHARS));
+        result.put(name.toString().toLowerCase(Locale.ROOT), cut(value, MAX_HEADER_CHARS));
       }
     }
     return result;
@@ -163,7 +203,7 @@ public final class HitHandler {
         || exchange.getRequestMethod().equals(Methods.HEAD);
   }
 
-  private static String cut(@org.jspecify.annotations.Nullable String text, int max) {
+  private static String cut(@Nullable String text, int max) {
     if (text == null) {
       return "";
     }

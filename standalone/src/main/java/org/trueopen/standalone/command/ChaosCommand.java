@@ -44,7 +44,7 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    int started = new Session(options, out).run(this::play);
+    int started = new Session(options, true, out).run(this::play);
     return started == 0 ? result : started;
   }
 

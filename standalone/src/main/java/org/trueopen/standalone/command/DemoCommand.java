@@ -48,13 +48,18 @@ final class DemoCommand implements Callable<Integer> {
               .formatted(recipients, days));
       return 2;
     }
-    return new Session(options, out).run(this::play);
+    return new Session(options, true, out).run(this::play);
   }
 
   private void play(Session session) throws IOException, InterruptedException {
     DemoWorld world = new DemoWorld(seed, recipients);
     importHistory(world);
     Welcome.print(options, out);
+    out.println(
+        "Mail handed to localhost:"
+            + options.ports().smtp()
+            + " by SMTP (any user, the API key as password) lands in "
+            + options.data().mailbox());
     out.println("Live demo traffic runs now. Ctrl-C stops everything.");
     DataFolder data = options.data();
     URI ingest = URI.create("http://127.0.0.1:" + options.ports().ingest());

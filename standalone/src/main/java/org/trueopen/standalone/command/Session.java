@@ -24,12 +24,20 @@ final class Session {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Standalone standalone;
 
-  Session(Options options, PrintStream out) throws IOException {
+  /**
+   * @param mailbox whether the SMTP relay may send to a mailbox of our own
+   */
+  Session(Options options, boolean mailbox, PrintStream out) throws IOException {
     this.options = options;
     this.out = out;
     this.standalone =
         new Standalone(
-            Options.layout(), options.data(), options.ports(), System.getenv(), out::println);
+            Options.layout(),
+            options.data(),
+            options.ports(),
+            System.getenv(),
+            mailbox,
+            out::println);
   }
 
   /** What runs beside the product while it is up. */
@@ -80,6 +88,11 @@ final class Session {
 
   Supervisor supervisor() {
     return standalone.supervisor();
+  }
+
+  /** Whether mail can be handed over by SMTP. */
+  boolean relays() {
+    return standalone.relays();
   }
 
   /** How to read what is stored. */

@@ -37,7 +37,7 @@ final class UpCommand implements Callable<Integer> {
     if (detach) {
       return startInBackground();
     }
-    return new Session(options, out)
+    return new Session(options, false, out)
         .run(
             session -> {
               if (!background) {

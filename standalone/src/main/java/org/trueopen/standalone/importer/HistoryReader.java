@@ -16,6 +16,7 @@ import org.trueopen.event.Delivery;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
+import org.trueopen.event.PixelPlace;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.id.KeyedHash;
@@ -182,6 +183,7 @@ final class HistoryReader {
         Objects.requireNonNullElse(line.ip(), ""),
         Objects.requireNonNullElse(line.userAgent(), ""),
         headers(line),
+        kind == HitKind.OPEN ? PixelPlace.END : PixelPlace.NONE,
         Objects.requireNonNullElse(line.label(), ""));
   }
 

@@ -32,13 +32,14 @@ final class AdminPart implements Part {
     Map<String, String> environment = new HashMap<>();
     environment.put("ADMIN_PORT", Integer.toString(ports.admin()));
     environment.put("ADMIN_FIRST_TRACKING_HOST", "localhost:" + ports.ingest());
+    environment.put("ADMIN_HASH_KEY_FILE", data.hashKey().toString());
     environment.put("ADMIN_FIRST_API_KEY_FILE", data.apiKey().toString());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());
     environment.put("CLICKHOUSE_URL", store.url());
     environment.put("CLICKHOUSE_USER", store.user());
     environment.put("CLICKHOUSE_PASSWORD", store.password());
     data.firstPassword().ifPresent(first -> environment.put("ADMIN_FIRST_PASSWORD", first));
-    return new JavaProcess("256m")
+    return new JavaProcess("512m")
         .with("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
         .environment(environment)
         .jar(layout.admin());

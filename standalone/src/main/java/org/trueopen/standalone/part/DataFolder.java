@@ -32,6 +32,11 @@ public final class DataFolder {
     return root.resolve("logs");
   }
 
+  /** Where the demo's mail lands. */
+  public Path mailbox() {
+    return root.resolve("mailbox");
+  }
+
   public Path apiKey() {
     return root.resolve("api-key");
   }

@@ -1,6 +1,7 @@
 package org.trueopen.standalone.part;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.trueopen.standalone.process.Part;
 
@@ -10,9 +11,11 @@ final class IngestPart implements Part {
   private final Layout layout;
   private final DataFolder data;
   private final Ports ports;
+  private final Relay relay;
   private final HttpProbe probe = new HttpProbe();
 
-  IngestPart(Layout layout, DataFolder data, Ports ports) {
+  IngestPart(Layout layout, DataFolder data, Ports ports, Relay relay) {
+    this.relay = relay;
     this.layout = layout;
     this.data = data;
     this.ports = ports;
@@ -25,24 +28,26 @@ final class IngestPart implements Part {
 
   @Override
   public ProcessBuilder command() throws IOException {
-    return new JavaProcess("192m")
+    Map<String, String> environment = new HashMap<>(relay.variables());
+    environment.putAll(
+        Map.of(
+            "INGEST_PORT",
+            Integer.toString(ports.ingest()),
+            "INGEST_PUBLIC_SCHEME",
+            "http",
+            "INGEST_SHARED_HOST",
+            "localhost:" + ports.ingest(),
+            "INGEST_TRUSTED_PROXIES",
+            "127.0.0.0/8,::1",
+            "INGEST_SIGNING_KEYS_FILE",
+            data.signingKeys().toString(),
+            "INGEST_HASH_KEY_FILE",
+            data.hashKey().toString(),
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "127.0.0.1:" + ports.broker()));
+    return new JavaProcess("512m")
         .with("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
-        .environment(
-            Map.of(
-                "INGEST_PORT",
-                Integer.toString(ports.ingest()),
-                "INGEST_PUBLIC_SCHEME",
-                "http",
-                "INGEST_SHARED_HOST",
-                "localhost:" + ports.ingest(),
-                "INGEST_TRUSTED_PROXIES",
-                "127.0.0.0/8,::1",
-                "INGEST_SIGNING_KEYS_FILE",
-                data.signingKeys().toString(),
-                "INGEST_HASH_KEY_FILE",
-                data.hashKey().toString(),
-                "KAFKA_BOOTSTRAP_SERVERS",
-                "127.0.0.1:" + ports.broker()))
+        .environment(environment)
         .main(layout.ingest(), "org.trueopen.ingest.IngestMain");
   }
 

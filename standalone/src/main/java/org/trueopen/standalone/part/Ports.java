@@ -24,6 +24,14 @@ public record Ports(int offset) {
     return 8090 + offset;
   }
 
+  public int smtp() {
+    return 2525 + offset;
+  }
+
+  public int mailbox() {
+    return 2526 + offset;
+  }
+
   public int flinkUi() {
     return 8081 + offset;
   }
@@ -53,7 +61,7 @@ public record Ports(int offset) {
   }
 
   /** Every port that must be free before a start, with what it is for. */
-  public Map<Integer, String> all(boolean ownClickHouse) {
+  Map<Integer, String> all(boolean ownClickHouse, Relay relay) {
     Map<Integer, String> result = new LinkedHashMap<>();
     result.put(ingest(), "ingest");
     result.put(admin(), "admin");
@@ -62,6 +70,12 @@ public record Ports(int offset) {
     result.put(flinkUi(), "Flink web interface");
     result.put(flinkRpc(), "Flink JobManager");
     result.put(flinkBlobs(), "Flink job files");
+    if (relay.isOn()) {
+      result.put(smtp(), "SMTP relay");
+    }
+    if (relay.usesMailbox(this)) {
+      result.put(mailbox(), "demo mailbox");
+    }
     if (ownClickHouse) {
       result.put(clickHouseHttp(), "ClickHouse HTTP");
       result.put(clickHouseTcp(), "ClickHouse native protocol");

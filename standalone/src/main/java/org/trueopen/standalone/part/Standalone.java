@@ -2,6 +2,7 @@ package org.trueopen.standalone.part;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.log.Topics;
+import org.trueopen.standalone.process.Part;
 import org.trueopen.standalone.process.PartFailedException;
 import org.trueopen.standalone.process.PortHolder;
 import org.trueopen.standalone.process.Supervisor;
@@ -29,13 +31,15 @@ public final class Standalone {
   private final DataFolder data;
   private final Ports ports;
   private final Map<String, String> environment;
+  private final Relay relay;
   private final Consumer<String> say;
   private final Supervisor supervisor;
   private volatile @Nullable StoreConfig store;
 
   /**
    * @param environment where {@code CLICKHOUSE_URL} may name a server to use instead of the
-   *     embedded engine
+   *     embedded engine, and {@code INGEST_SMTP_NEXT_HOP} where the SMTP relay sends mail on to
+   * @param mailbox whether to relay to a mailbox of our own where no next hop is named
    * @param say takes lines for a person
    */
   public Standalone(
@@ -43,18 +47,25 @@ public final class Standalone {
       DataFolder data,
       Ports ports,
       Map<String, String> environment,
+      boolean mailbox,
       Consumer<String> say)
       throws IOException {
     this.layout = layout;
     this.data = data;
     this.ports = ports;
     this.environment = environment;
+    this.relay = Relay.of(environment, ports, mailbox);
     this.say = say;
     this.supervisor = new Supervisor(data.logs(), say);
   }
 
   public Supervisor supervisor() {
     return supervisor;
+  }
+
+  /** Whether mail can be handed over by SMTP. */
+  public boolean relays() {
+    return relay.isOn();
   }
 
   /** How to read what is stored; known once {@link #start} has begun. */
@@ -115,17 +126,22 @@ public final class Standalone {
     say.accept("Starting Flink, ingest and admin");
     store = adminStore;
     FlinkParts flink = new FlinkParts(layout, data, ports, jobStore);
-    supervisor.start(
-        List.of(
-            flink.jobManager(),
-            flink.taskManager(),
-            new IngestPart(layout, data, ports),
-            new AdminPart(layout, data, ports, adminStore)));
+    List<Part> parts =
+        new ArrayList<>(
+            List.of(
+                flink.jobManager(),
+                flink.taskManager(),
+                new IngestPart(layout, data, ports, relay),
+                new AdminPart(layout, data, ports, adminStore)));
+    if (relay.usesMailbox(ports)) {
+      parts.add(new MailboxPart(data, ports));
+    }
+    supervisor.start(parts);
   }
 
   private void requireFreePorts(boolean ownClickHouse) throws StartException {
     String taken =
-        ports.all(ownClickHouse).entrySet().stream()
+        ports.all(ownClickHouse, relay).entrySet().stream()
             .filter(port -> !PortHolder.isFree(port.getKey()))
             .map(
                 port ->

@@ -8,12 +8,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.net.smtp.AuthenticatingSMTPClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** A product started by the shell's commands on a folder and ports of its own. */
 final class Product implements AutoCloseable {
@@ -23,6 +27,7 @@ final class Product implements AutoCloseable {
 
   static final int INGEST = 8080 + PORT_OFFSET;
   static final int ADMIN = 8090 + PORT_OFFSET;
+  static final int SMTP = 2525 + PORT_OFFSET;
   private static final int CLICKHOUSE = 8123 + PORT_OFFSET;
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,9 +45,19 @@ final class Product implements AutoCloseable {
     this.welcome = welcome;
   }
 
-  static Product up(Path data) {
+  /**
+   * @param nextHop where the SMTP relay sends mail on to, as host:port
+   */
+  static Product up(Path data, String nextHop) {
     Result up =
-        command("up", "--detach", "--data", data.toString(), "--port-offset", "" + PORT_OFFSET);
+        command(
+            Map.of("INGEST_SMTP_NEXT_HOP", nextHop),
+            "up",
+            "--detach",
+            "--data",
+            data.toString(),
+            "--port-offset",
+            "" + PORT_OFFSET);
     if (up.status() != 0) {
       throw new IllegalStateException("up ended with " + up.status() + ":\n" + up.output());
     }
@@ -51,6 +66,10 @@ final class Product implements AutoCloseable {
 
   /** Runs what {@code ./trueopen} runs, without building first. */
   static Result command(String... arguments) {
+    return command(Map.of(), arguments);
+  }
+
+  private static Result command(Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dtrueopen.home=" + System.getProperty("trueopen.home"));
@@ -62,11 +81,10 @@ final class Product implements AutoCloseable {
     try {
       // Into a file: what the command leaves running would keep a pipe open.
       Path output = Files.createTempFile("trueopen-command", ".txt");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       int status = process.waitFor();
       String text = Files.readString(output);
       Files.delete(output);
@@ -102,14 +120,21 @@ final class Product implements AutoCloseable {
 
   /** Sends a mail and returns its only delivery as the interface answered it. */
   JsonNode send(String subject, String to, String html) {
+    return send(subject, "end-to-end", List.of(to), html).get("deliveries").get(0);
+  }
+
+  /** Sends a mail and returns what the interface answered. */
+  JsonNode send(String subject, String campaign, List<String> to, String html) {
+    ArrayNode recipients = JSON.createArrayNode();
+    to.forEach(recipients::add);
     String body =
         JSON.writeValueAsString(
             JSON.createObjectNode()
                 .put("from", "News <news@demo.example>")
                 .put("subject", subject)
                 .put("html", html)
-                .put("campaign", "end-to-end")
-                .set("to", JSON.createArrayNode().add(to)));
+                .put("campaign", campaign)
+                .set("to", recipients));
     HttpResponse<String> response =
         exchange(
             HttpRequest.newBuilder(uri(INGEST, "/v1/messages"))
@@ -120,7 +145,57 @@ final class Product implements AutoCloseable {
     if (response.statusCode() != 200) {
       throw new IllegalStateException(response.statusCode() + ": " + response.body());
     }
-    return JSON.readTree(response.body()).get("deliveries").get(0);
+    return JSON.readTree(response.body());
+  }
+
+  /** Hands a mail over by SMTP as an application does, with the API key as password. */
+  void sendBySmtp(String from, List<String> to, String mail) {
+    try {
+      AuthenticatingSMTPClient client = new AuthenticatingSMTPClient();
+      client.connect("127.0.0.1", SMTP);
+      require(client, client.elogin("app.example"));
+      require(
+          client, client.auth(AuthenticatingSMTPClient.AUTH_METHOD.PLAIN, "application", apiKey()));
+      require(client, client.setSender(from));
+      for (String recipient : to) {
+        require(client, client.addRecipient(recipient));
+      }
+      require(client, client.sendShortMessageData(mail));
+      client.quit();
+      client.disconnect();
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void require(AuthenticatingSMTPClient client, boolean accepted) {
+    if (!accepted) {
+      throw new IllegalStateException("the relay said " + client.getReplyString());
+    }
+  }
+
+  /** Reads a setting over the admin's interface. */
+  HttpResponse<String> setting(String path) {
+    return exchange(
+        HttpRequest.newBuilder(uri(ADMIN, "/api/v1/settings/" + path))
+            .header("Authorization", "Bearer " + apiKey())
+            .build());
+  }
+
+  /** Changes a setting over the admin's interface. */
+  HttpResponse<String> changeSetting(String path, String etag, String json) {
+    return exchange(
+        HttpRequest.newBuilder(uri(ADMIN, "/api/v1/settings/" + path))
+            .header("Authorization", "Bearer " + apiKey())
+            .header("If-Match", etag)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  /** A counter of ingest's. */
+  long counter(String name) {
+    return JSON.readTree(get(INGEST, "/internal/counters").body()).get(name).asLong();
   }
 
   /** Loads a pixel or link as a mail client at some address would. */

@@ -10,14 +10,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.trueopen.standalone.mailbox.MailboxServer;
 import org.trueopen.standalone.whole.Product.Result;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +49,10 @@ final class WholeProductIT {
       "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
   private static final Duration VISIBLE = Duration.ofSeconds(30);
 
+  private static final int NEXT_HOP = Product.SMTP + 1;
+
+  private MailboxServer mailbox;
+  private Path mails;
   private Product product;
   private Playwright playwright;
   private Browser browser;
@@ -52,7 +60,9 @@ final class WholeProductIT {
 
   @BeforeAll
   void start(@TempDir Path folder) {
-    product = Product.up(folder.resolve("data"));
+    mails = folder.resolve("mailbox");
+    mailbox = MailboxServer.start(NEXT_HOP, mails);
+    product = Product.up(folder.resolve("data"), "127.0.0.1:" + NEXT_HOP);
     playwright = Playwright.create();
     String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
     browser =
@@ -79,6 +89,9 @@ final class WholeProductIT {
     }
     if (product != null) {
       product.close();
+    }
+    if (mailbox != null) {
+      mailbox.close();
     }
   }
 
@@ -250,6 +263,129 @@ final class WholeProductIT {
 
   @Test
   @Order(9)
+  void mailHandedOverBySmtpArrivesWithAPixelOfEachRecipientsOwn() {
+    String mail =
+        """
+        From: News <news@demo.example>
+        To: Hal <hal@seven.example>, Ida <ida@seven.example>
+        Subject: By SMTP
+        Message-ID: <1@demo.example>
+        X-TrueOpen-Campaign: by-smtp
+        MIME-Version: 1.0
+        Content-Type: text/html; charset=utf-8
+
+        <p>Hello</p><p><a href="https://demo.example/offer?a=1&amp;b=2">Have a look</a></p>
+        """
+            .replace("\n", "\r\n");
+    product.sendBySmtp(
+        "bounces@demo.example", List.of("hal@seven.example", "ida@seven.example"), mail);
+
+    String hal = mailOf("hal@seven.example");
+    String ida = mailOf("ida@seven.example");
+    assertThat(hal).contains("Subject: By SMTP").doesNotContain("X-TrueOpen-Campaign");
+    assertThat(Mails.pixel(hal)).isNotEqualTo(Mails.pixel(ida));
+    product.load(Mails.links(hal).getFirst(), "203.0.113.70", CHROME);
+    product.load(Mails.pixel(hal), "203.0.113.70", CHROME);
+    await()
+        .atMost(VISIBLE)
+        .untilAsserted(
+            () -> {
+              assertThat(verdicts(product.report(deliveryId(hal))))
+                  .containsOnly("PERSON")
+                  .hasSize(2);
+              assertThat(product.report(deliveryId(ida)).at("/hits").size()).isZero();
+            });
+    JsonNode report = product.report(deliveryId(hal));
+    assertThat(report.get("campaign").asString()).isEqualTo("by-smtp");
+    assertThat(report.get("to").asString()).isEqualTo("hal@seven.example");
+    assertThat(report.at("/hits/0/url").asString()).isEqualTo("https://demo.example/offer?a=1&b=2");
+  }
+
+  @Test
+  @Order(10)
+  void aRecipientOptsOutOnThePageAndIsNeitherRecordedNorTrackedFromThenOn() {
+    String html = Mails.all().getFirst().html();
+    JsonNode before = product.send("Before opting out", "joe@eight.example", html);
+    String pixel = Mails.pixel(before.get("html").asString());
+    long ignored = product.counter("ignored");
+    try (Page recipient = browser.newPage()) {
+      recipient.navigate(before.get("optOutUrl").asString());
+      recipient.getByRole(AriaRole.BUTTON).first().click();
+      assertThat(recipient.locator("body"))
+          .containsText(Pattern.compile("(?i)opted out|not be tracked|no longer"));
+    }
+    assertThat(product.load(pixel, "203.0.113.80", OUTLOOK).statusCode()).isEqualTo(200);
+    assertThat(product.counter("ignored")).isEqualTo(ignored + 1);
+
+    JsonNode after = product.send("After opting out", "Joe@eight.example", html);
+    assertThat(after.at("/decision/opens/decidedBy").asString()).isEqualTo("OPTED_OUT");
+    assertThat(Mails.isTracked(after.get("html").asString())).isFalse();
+    JsonNode other = product.send("To somebody else", "kim@eight.example", html);
+    assertThat(Mails.isTracked(other.get("html").asString())).isTrue();
+  }
+
+  @Test
+  @Order(11)
+  void settingsAreChangedByProgramsUnderTheSameRules() {
+    HttpResponse<String> unset = product.setting("mailbox/news@demo.example");
+    String etag = unset.headers().firstValue("etag").orElseThrow();
+    assertThat(product.changeSetting("mailbox/news@demo.example", etag, switches("off", "inherit")))
+        .returns(200, HttpResponse::statusCode);
+    JsonNode untracked = product.send("Off", "liv@nine.example", Mails.all().getFirst().html());
+    assertThat(untracked.at("/decision/opens/decidedBy").asString()).isEqualTo("MAILBOX");
+    assertThat(untracked.at("/decision/opens/setBy").asString()).startsWith("key ");
+
+    HttpResponse<String> stale =
+        product.changeSetting("mailbox/news@demo.example", etag, switches("on", "inherit"));
+    assertThat(stale.statusCode()).isEqualTo(412);
+    assertThat(stale.body()).contains("off");
+    String newer = stale.headers().firstValue("etag").orElseThrow();
+    assertThat(
+            product.changeSetting(
+                "mailbox/news@demo.example", newer, switches("inherit", "inherit")))
+        .returns(200, HttpResponse::statusCode);
+  }
+
+  @Test
+  @Order(12)
+  void anonymousMailCountsInTotalsAndBelongsToNobody() {
+    String etag = product.setting("campaign/quiet").headers().firstValue("etag").orElseThrow();
+    assertThat(product.changeSetting("campaign/quiet", etag, switches("inherit", "anonymous")))
+        .returns(200, HttpResponse::statusCode);
+    long openedBefore = product.count("SELECT sum(sign * opened) FROM engagement");
+    JsonNode sent =
+        product.send(
+            "Quiet campaign",
+            "quiet",
+            List.of("mia@ten.example", "ned@ten.example"),
+            Mails.all().getFirst().html());
+    String mia = sent.at("/deliveries/0/html").asString();
+    String ned = sent.at("/deliveries/1/html").asString();
+    assertThat(Mails.trackingUrls(mia)).isEqualTo(Mails.trackingUrls(ned));
+    product.load(Mails.pixel(mia), "203.0.113.90", OUTLOOK);
+    product.load(Mails.pixel(ned), "203.0.113.91", CHROME);
+
+    await()
+        .atMost(VISIBLE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        product.count("SELECT sum(hits) FROM hits_hourly WHERE campaign = 'quiet'"))
+                    .isEqualTo(2));
+    assertThat(
+            product.count(
+                "SELECT sum(sign) FROM hits WHERE campaign = 'quiet' AND network = ''"
+                    + " AND address_hash = 0 AND place = 'FIRST'"))
+        .isEqualTo(2);
+    assertThat(product.count("SELECT sum(sign * opened) FROM engagement")).isEqualTo(openedBefore);
+    assertThat(
+            product.count(
+                "SELECT sum(sign * opens_trackable) FROM engagement WHERE campaign = 'quiet'"))
+        .isZero();
+  }
+
+  @Test
+  @Order(20)
   void aKilledPartComesBackAndNothingIsLost() {
     String html = Mails.all().getFirst().html();
     List<String> ids = new ArrayList<>();
@@ -290,6 +426,38 @@ final class WholeProductIT {
   private long pid(String part) {
     var matcher = Pattern.compile(part + " .*process (\\d+)").matcher(status().output());
     return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+  }
+
+  private static String switches(String opens, String identity) {
+    return """
+        {"opens": "%s", "clicks": "inherit", "identity": "%s", "textLinks": "inherit"}
+        """
+        .formatted(opens, identity);
+  }
+
+  private String mailOf(String recipient) {
+    await().atMost(VISIBLE).until(() -> !files(recipient).isEmpty());
+    try {
+      return Files.readString(files(recipient).getLast());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Path> files(String recipient) {
+    try (Stream<Path> files = Files.list(mails)) {
+      return files.filter(file -> file.toString().endsWith(recipient + ".eml")).sorted().toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String deliveryId(String mail) {
+    var matcher = Pattern.compile("(?m)^X-TrueOpen-Delivery: (\\S+)").matcher(mail);
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
   }
 
   private static List<String> verdicts(JsonNode report) {

@@ -1,0 +1,117 @@
+package org.trueopen.admin.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.trueopen.settings.AccountPolicy;
+import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.Identity;
+import org.trueopen.settings.SettingValue;
+import org.trueopen.settings.Switch;
+import org.trueopen.settings.TrackingSwitches;
+
+/** Settings' values as JSON fields and back. Names of fields are part of the API. */
+final class SettingValues {
+
+  private static final int MAX_EXCLUDED_HOSTS = 10_000;
+  private static final Pattern HOST =
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}._-]{1,253}|\\[[0-9a-f:.]{2,45}]");
+  private static final Pattern TRACKING_HOST = Pattern.compile("[a-z0-9.-]{1,253}(:\\d{1,5})?");
+
+  private SettingValues() {}
+
+  /** What holds where nobody has set anything. */
+  static SettingValue unset(SettingPath path) {
+    return switch (path) {
+      case POLICY -> AccountPolicy.DEFAULT;
+      case DOMAIN_POLICY -> DomainPolicy.UNKNOWN;
+      case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> TrackingSwitches.INHERIT_ALL;
+    };
+  }
+
+  /**
+   * Reads every field of a value.
+   *
+   * @throws ApiException 400 with everything that is wrong
+   */
+  static SettingValue read(SettingPath path, JsonBody body) {
+    SettingValue value =
+        switch (path) {
+          case POLICY -> policy(body);
+          case DOMAIN_POLICY -> domain(body);
+          case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> switches(body);
+        };
+    body.finish();
+    return value;
+  }
+
+  static Map<String, Object> fields(SettingValue value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    switch (value) {
+      case TrackingSwitches switches -> {
+        fields.put("opens", Words.of(switches.opens()));
+        fields.put("clicks", Words.of(switches.clicks()));
+        fields.put("identity", Words.of(switches.identity()));
+        fields.put("textLinks", Words.of(switches.textLinks()));
+      }
+      case AccountPolicy policy -> {
+        fields.put("killSwitch", policy.killSwitch());
+        fields.put("allowUnvalidatedDomains", policy.allowUnvalidatedDomains());
+        fields.put("knownCampaignsOnly", policy.knownCampaignsOnly());
+        fields.put("earlyPixel", policy.earlyPixel());
+        fields.put("excludedHosts", policy.excludedHosts().stream().sorted().toList());
+      }
+      case DomainPolicy domain -> {
+        fields.put("validated", domain.validated());
+        fields.put("trackingHost", domain.trackingHost());
+        fields.put("trackingHostVerified", domain.trackingHostVerified());
+      }
+      default -> throw new IllegalArgumentException("not shown as a setting: " + value.getClass());
+    }
+    return fields;
+  }
+
+  private static TrackingSwitches switches(JsonBody body) {
+    return new TrackingSwitches(
+        body.word("opens", Switch.class),
+        body.word("clicks", Switch.class),
+        body.word("identity", Identity.class),
+        body.word("textLinks", Switch.class));
+  }
+
+  private static AccountPolicy policy(JsonBody body) {
+    return new AccountPolicy(
+        body.flag("killSwitch"),
+        body.flag("allowUnvalidatedDomains"),
+        body.flag("knownCampaignsOnly"),
+        body.flag("earlyPixel"),
+        hosts(body));
+  }
+
+  private static Set<String> hosts(JsonBody body) {
+    List<String> hosts =
+        body.texts("excludedHosts").stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
+    if (hosts.size() > MAX_EXCLUDED_HOSTS) {
+      body.problem("excludedHosts: expected at most " + MAX_EXCLUDED_HOSTS + " hosts");
+    } else if (!hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
+      body.problem("excludedHosts: expected host names without scheme, port or path");
+    }
+    return hosts.stream().collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static DomainPolicy domain(JsonBody body) {
+    boolean validated = body.flag("validated");
+    String host = body.text("trackingHost");
+    boolean verified = body.flag("trackingHostVerified");
+    if (!host.isEmpty() && !TRACKING_HOST.matcher(host).matches()) {
+      body.problem("trackingHost: expected host or host:port in lower case, or nothing");
+    } else if (host.isEmpty() && verified) {
+      body.problem("trackingHostVerified: there is no trackingHost that could be verified");
+    }
+    return new DomainPolicy(validated, host, verified);
+  }
+}

@@ -1,0 +1,143 @@
+package org.trueopen.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.Element;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.annotation.DirtiesContext;
+import org.trueopen.admin.report.DeliveryReport;
+import org.trueopen.admin.report.Engagement;
+import org.trueopen.admin.report.JudgedHit;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.settings.DecidedBy;
+import org.trueopen.settings.Decision;
+import org.trueopen.settings.IdentityOutcome;
+import org.trueopen.settings.Outcome;
+import org.trueopen.verdict.Transport;
+
+/** What the page of a delivery says of its way, its recipient and its images. */
+@SpringBootTest(
+    classes = {AdminApplication.class, TestAdmin.class},
+    properties = "vaadin.productionMode=true")
+@WithMockUser(username = "ada", roles = "ADMIN")
+@DirtiesContext // once its test is over, Vaadin's part of it no longer knows who is logged in
+class DeliveryPageTest extends SpringBrowserlessTest {
+
+  private static final Engagement OPENED =
+      new Engagement(
+          true, false, false, false, true, true, false, false, false, false, 1, 0, 0, 0, 0);
+
+  @Autowired private FakeReports reports;
+
+  @Test
+  void hitsAreTimedFromTheDeliveryOnceItIsReported() {
+    Transport delivered = new Transport(TestAdmin.SENT.plusSeconds(20), null);
+    reports.add(report("t1", IdentityOutcome.DEFAULT, delivered, OPENED, open(50, "END")));
+
+    assertThat(page("t1"))
+        .contains("Delivered 21 Nov 2026, 20:00:20")
+        .contains("20:00:50, 30 s after delivery")
+        .contains("pixel at the end")
+        .contains("Recipient Identified Hits are tied to the recipient.")
+        .doesNotContain("Cut short", "Bounced");
+  }
+
+  @Test
+  void aBounceAfterAnOpenIsShownBesideIt() {
+    Transport bounced = new Transport(null, TestAdmin.SENT.plusSeconds(90));
+    reports.add(report("t2", IdentityOutcome.DEFAULT, bounced, OPENED, open(50, "END")));
+
+    assertThat(page("t2"))
+        .contains("Bounced 21 Nov 2026, 20:01:30", "50 s after sending", "Opened by a person.");
+  }
+
+  @Test
+  void aMailOfWhichOnlyTheBeginningWasLoadedIsSaidToBeCutShort() {
+    reports.add(
+        report("t3", IdentityOutcome.DEFAULT, Transport.UNKNOWN, OPENED, open(50, "EARLY")));
+
+    assertThat(page("t3")).contains("Cut short by the client", "pixel at the beginning");
+  }
+
+  @Test
+  void anonymousMailSaysWhoWantedItSo() {
+    IdentityOutcome anonymous =
+        new IdentityOutcome(true, DecidedBy.CAMPAIGN, "spring", TestAdmin.SENT, "ada");
+    Engagement untold =
+        new Engagement(
+            true, true, true, false, false, false, false, false, false, false, 0, 0, 0, 0, 0);
+    reports.add(report("t4", anonymous, Transport.UNKNOWN, untold));
+
+    assertThat(page("t4"))
+        .contains("Recipient Anonymous", "Set for the campaign spring by ada on 21 Nov 2026")
+        .contains("hits count in totals only");
+  }
+
+  private static DeliveryReport report(
+      String id,
+      IdentityOutcome identity,
+      Transport transport,
+      Engagement engagement,
+      JudgedHit... hits) {
+    Outcome on = new Outcome(true, DecidedBy.DEFAULT, "", null, "");
+    return new DeliveryReport(
+        TestAdmin.DEMO,
+        new DeliveryId(id),
+        "m1",
+        TestAdmin.SENT,
+        "news@demo.example",
+        "bob@example.net",
+        "spring",
+        "Hello",
+        List.of(),
+        -1,
+        new Decision(on, on, identity, false),
+        transport,
+        engagement,
+        List.of(hits));
+  }
+
+  private static JudgedHit open(int secondsAfter, String pixel) {
+    return new JudgedHit(
+        "h1",
+        TestAdmin.SENT.plusSeconds(secondsAfter),
+        "OPEN",
+        -1,
+        pixel,
+        "",
+        "GET",
+        "203.0.113.0/24",
+        "Chrome",
+        "PERSON",
+        "FIRST",
+        90,
+        List.of(),
+        "2026.11.1",
+        true,
+        TestAdmin.SENT.plusSeconds(secondsAfter + 1));
+  }
+
+  /** What can be read on the delivery's page. */
+  private String page(String delivery) {
+    navigate("deliveries/" + delivery, Div.class);
+    roundTrip();
+    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> visibleText(Element element) {
+    if (element.isTextNode()) {
+      return Stream.of(element.getText());
+    }
+    return element.isVisible()
+        ? element.getChildren().flatMap(DeliveryPageTest::visibleText)
+        : Stream.of();
+  }
+}

@@ -1,0 +1,115 @@
+package org.trueopen.ingest.web;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trueopen.log.EventLogException;
+import org.trueopen.settings.ApiKey.Scope;
+import org.trueopen.settings.SettingsView;
+import org.trueopen.settings.SettingsView.Caller;
+import org.xnio.IoUtils;
+
+/** What all calls of the interface have in common: POST, an API key that may send, errors. */
+public final class ApiHandler implements HttpHandler {
+
+  /** One call, from a caller who may make it. */
+  @FunctionalInterface
+  public interface Call {
+    void answer(HttpServerExchange exchange, Caller caller) throws RequestException, IOException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+  private static final String BEARER = "Bearer ";
+
+  /** Long enough for the calls in flight to end, short enough for a queue of mail. */
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final SettingsView settings;
+  private final Call call;
+
+  public ApiHandler(SettingsView settings, Call call) {
+    this.settings = settings;
+    this.call = call;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) throws IOException {
+    try {
+      requirePost(exchange);
+      call.answer(exchange, authenticate(exchange));
+    } catch (RequestException e) {
+      refuse(exchange, e);
+    } catch (EventLogException e) {
+      LOG.warn("A call was refused: {}", e.toString());
+      refuse(
+          exchange,
+          new RequestException(
+              StatusCodes.SERVICE_UNAVAILABLE,
+              "unavailable",
+              "Kafka did not record the call in time, so nothing was handed out; send it again later"));
+    }
+  }
+
+  private static void refuse(HttpServerExchange exchange, RequestException e) {
+    switch (e.status()) {
+      case StatusCodes.UNAUTHORIZED ->
+          exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
+      case StatusCodes.METHOD_NOT_ALLOWED ->
+          exchange.getResponseHeaders().put(Headers.ALLOW, "POST");
+      case StatusCodes.SERVICE_UNAVAILABLE ->
+          exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      default -> {
+        // nothing but the body
+      }
+    }
+    Answers.error(exchange, e.status(), e.code(), e.explanation());
+    if (e.status() == StatusCodes.REQUEST_TIME_OUT) {
+      // What is still to come of the body would be taken for the next request.
+      IoUtils.safeClose(exchange.getConnection());
+    }
+  }
+
+  private static void requirePost(HttpServerExchange exchange) throws RequestException {
+    if (!exchange.getRequestMethod().equals(Methods.POST)) {
+      throw new RequestException(
+          StatusCodes.METHOD_NOT_ALLOWED,
+          "method-not-allowed",
+          "expected POST, found " + exchange.getRequestMethod());
+    }
+  }
+
+  private Caller authenticate(HttpServerExchange exchange) throws RequestException {
+    String header = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+    String key =
+        header != null && header.startsWith(BEARER)
+            ? header.substring(BEARER.length()).strip()
+            : "";
+    if (key.isEmpty()) {
+      throw unauthorized("expected the header Authorization: Bearer KEY");
+    }
+    Caller caller = settings.caller(key).orElse(null);
+    if (caller == null) {
+      throw unauthorized(
+          settings.isRevoked(key)
+              ? "this API key was revoked; use another one"
+              : "this API key is not known");
+    }
+    if (!caller.may(Scope.SEND)) {
+      throw new RequestException(
+          StatusCodes.FORBIDDEN,
+          "forbidden",
+          "expected an API key with the scope SEND, found one with "
+              + String.join(", ", caller.scopes().stream().map(Enum::name).sorted().toList()));
+    }
+    return caller;
+  }
+
+  private static RequestException unauthorized(String message) {
+    return new RequestException(StatusCodes.UNAUTHORIZED, "unauthorized", message);
+  }
+}

@@ -1,0 +1,122 @@
+package org.trueopen.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Callers who send or take nothing hold neither workers nor memory for good. */
+class StallTest {
+
+  private static final String GOOD =
+      """
+      {"from":"a@acme.example","to":["b@example.net"],"text":"hello"}""";
+  private static final Duration STALL = Duration.ofMillis(500);
+
+  private final List<Socket> sockets = new ArrayList<>();
+
+  @AfterEach
+  void hangUp() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+  }
+
+  @Test
+  void anUploadThatStallsIsGivenUpAndSaysSo() throws Exception {
+    try (IngestFixture ingest = start(2)) {
+      Socket socket = upload(ingest, "application/json", 1000, "{");
+
+      String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 408")
+          .contains("request-timeout", "expected the body to arrive without a pause");
+    }
+  }
+
+  @Test
+  void uploadsThatStallLetOthersThrough() throws Exception {
+    try (IngestFixture ingest = start(1)) {
+      for (int i = 0; i < 3; i++) {
+        upload(ingest, "application/json", 1000, "{");
+      }
+
+      assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aCallerWhoTakesNothingOfTheAnswerLetsOthersThrough() throws Exception {
+    String large =
+        """
+        {"from":"a@acme.example","to":[%s"c@example.net"],"text":"%s"}"""
+            .formatted("\"b@example.net\",".repeat(19), "x".repeat(200_000));
+    try (IngestFixture ingest = start(1)) {
+      for (int i = 0; i < 2; i++) {
+        Socket socket = upload(ingest, "application/json", large.length(), large);
+        // So little that four megabytes of answer do not fit between us.
+        socket.setReceiveBufferSize(1024);
+      }
+
+      assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void bodiesThatFillTheMemoryMakeOthersComeAgain() throws Exception {
+    IngestConfig patient =
+        IngestFixture.config(0, Duration.ofSeconds(15), 1024 * 1024, 20, 16, Duration.ofSeconds(5));
+    try (IngestFixture ingest = IngestFixture.start(patient)) {
+      int held = IngestFixture.BODY_MEMORY / IngestFixture.MAX_MAIL;
+      for (int i = 0; i < held; i++) {
+        upload(ingest, "message/rfc822", IngestFixture.MAX_MAIL, "From");
+      }
+
+      await()
+          .untilAsserted(
+              () -> {
+                var refused = ingest.client.post(GOOD);
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+                assertThat(IngestClient.text(refused)).contains("busy", "send it again later");
+              });
+      hangUp();
+      await().untilAsserted(() -> assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200));
+    }
+  }
+
+  private static IngestFixture start(int workers) {
+    return IngestFixture.start(
+        IngestFixture.config(0, Duration.ofSeconds(15), 1024 * 1024, 20, workers, STALL));
+  }
+
+  /** Announces a body and sends its beginning. */
+  private Socket upload(IngestFixture ingest, String type, int length, String beginning)
+      throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), ingest.server.port());
+    sockets.add(socket);
+    socket
+        .getOutputStream()
+        .write(
+            """
+            POST /v1/messages HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: %s\r
+            Authorization: Bearer acme-key\r
+            Content-Length: %d\r
+            \r
+            %s"""
+                .formatted(type, length, beginning)
+                .getBytes(ISO_8859_1));
+    return socket;
+  }
+}
