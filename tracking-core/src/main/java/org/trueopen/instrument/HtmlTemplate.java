@@ -54,7 +54,7 @@ public final class HtmlTemplate {
     if (image != null) {
       edits.add(image);
     }
-    OptOutPlaceholder.find(source, edits);
+    OptOutPlaceholder.findInHtml(source, edits);
     edits.sort(Edit.IN_ORDER);
     links = List.copyOf(addresses);
     splices = new Splices(source, edits);

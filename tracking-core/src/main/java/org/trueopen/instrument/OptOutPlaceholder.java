@@ -1,6 +1,7 @@
 package org.trueopen.instrument;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,15 @@ final class OptOutPlaceholder {
   private OptOutPlaceholder() {}
 
   static void find(String source, List<Edit> edits) {
+    find(source, edits, at -> true);
+  }
+
+  /** But not where the address would make a tag of what was none: right behind a {@code <}. */
+  static void findInHtml(String source, List<Edit> edits) {
+    find(source, edits, at -> !source.startsWith("<", at - 1) && !source.startsWith("</", at - 2));
+  }
+
+  private static void find(String source, List<Edit> edits, IntPredicate isPlace) {
     int places = 0;
     int from = 0;
     for (int at = source.indexOf(NAME); at >= 0; at = source.indexOf(NAME, at + NAME.length())) {
@@ -33,7 +43,7 @@ final class OptOutPlaceholder {
               .region(
                   Math.max(from, at - MAX_BEFORE),
                   Math.min(source.length(), at + NAME.length() + MAX_AFTER));
-      if (matcher.find() && places < MAX_PLACES) {
+      if (matcher.find() && places < MAX_PLACES && isPlace.test(matcher.start())) {
         edits.add(new Edit.OptOut(matcher.start(), matcher.end()));
         from = matcher.end();
         places++;

@@ -258,6 +258,17 @@ class HtmlTemplateTest {
   }
 
   @Test
+  void theOptOutPlaceholderIsLeftWhereItsAddressWouldMakeATag() {
+    Instrumented mail =
+        Instrumented.of("<body><p>Hi <{{trueopen_opt_out_url}}a hre {{trueopen_opt_out_url}}");
+
+    mail.check();
+    assertThat(mail.html())
+        .contains("<{{trueopen_opt_out_url}}a hre " + Copy.OPT_OUT_URL)
+        .doesNotContain("<" + Copy.OPT_OUT_URL);
+  }
+
+  @Test
   void theOptOutPlaceholderIsReplacedWhereverItStandsAndIsNoTrackedLink() {
     Instrumented mail =
         Instrumented.of(

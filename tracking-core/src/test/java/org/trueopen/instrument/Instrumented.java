@@ -131,7 +131,10 @@ record Instrumented(String source, HtmlTemplate template, String html) {
   }
 
   private static boolean seen(String html) {
-    Stream<Element> images = Jsoup.parse(html).select("img[src^=https://t.example/]").stream();
+    Stream<Element> images =
+        Jsoup.parse(html)
+            .select("img[src^=https://t.example/o/], img[src^=https://t.example/i/]")
+            .stream();
     return images.filter(image -> image.closest("template,select") == null).count()
         == PIXEL.matcher(html).results().count() + (html.contains("https://t.example/i/") ? 1 : 0);
   }
