@@ -55,11 +55,11 @@ public class MailBenchmark {
   /** The peer: reads the mail, parses its HTML, and writes both anew. */
   @Benchmark
   public int peerParseAndSerialise() throws IOException {
-    Message message =
-        new DefaultMessageBuilder().parseMessage(new ByteArrayInputStream(mail));
+    Message message = new DefaultMessageBuilder().parseMessage(new ByteArrayInputStream(mail));
     Multipart parts = (Multipart) message.getBody();
     TextBody html = (TextBody) parts.getBodyParts().getLast().getBody();
-    String written = Jsoup.parse(new String(html.getInputStream().readAllBytes(), UTF_8)).outerHtml();
+    String written =
+        Jsoup.parse(new String(html.getInputStream().readAllBytes(), UTF_8)).outerHtml();
     ByteArrayOutputStream out = new ByteArrayOutputStream(2 * mail.length);
     new DefaultMessageWriter().writeMessage(message, out);
     return out.size() + written.length();
@@ -105,8 +105,7 @@ public class MailBenchmark {
         %s
         --=_b--
         """;
-    return mail
-        .formatted(
+    return mail.formatted(
             base64.encodeToString(Newsletter.text().getBytes(UTF_8)),
             base64.encodeToString(Newsletter.html().getBytes(UTF_8)))
         .replace("\r\n", "\n")

@@ -112,8 +112,10 @@ public final class IngestServer implements AutoCloseable {
             .setHandler(drain)
             .setWorkerThreads(config.workers())
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-            // Of requests whose body nobody reads; calls set bounds of their own.
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) config.maxBodyBytes())
+            // Calls set bounds of their own; this is for bodies that nobody reads, and must not be
+            // below theirs, or who sends too much is cut off without an answer.
+            .setServerOption(
+                UndertowOptions.MAX_ENTITY_SIZE, BodyReader.mostRead(config.maxMailBytes()))
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
             .setServerOption(UndertowOptions.ENABLE_STATISTICS, false)

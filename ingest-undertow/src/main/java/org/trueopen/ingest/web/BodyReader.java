@@ -38,10 +38,15 @@ public final class BodyReader {
     this.stall = stall;
   }
 
+  /** How much is read of a body whose bound is this, thrown away or not. */
+  public static long mostRead(int maxBytes) {
+    return (long) MAX_READ_BODIES * maxBytes;
+  }
+
   /** The body; its memory counts as taken until the exchange has been answered. */
   public byte[] read(HttpServerExchange exchange, int maxBytes)
       throws IOException, RequestException {
-    exchange.setMaxEntitySize((long) MAX_READ_BODIES * maxBytes);
+    exchange.setMaxEntitySize(mostRead(maxBytes));
     Lease lease = new Lease();
     exchange.addExchangeCompleteListener(
         (done, next) -> {
