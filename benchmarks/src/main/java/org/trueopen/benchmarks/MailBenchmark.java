@@ -84,8 +84,7 @@ public class MailBenchmark {
 
   private static byte[] mail() {
     Base64.Encoder base64 = Base64.getMimeEncoder();
-    String mail =
-        """
+    return """
         From: News <news@acme.example>
         To: Bob <bob@example.net>
         Subject: Newsletter
@@ -104,8 +103,8 @@ public class MailBenchmark {
 
         %s
         --=_b--
-        """;
-    return mail.formatted(
+        """
+        .formatted(
             base64.encodeToString(Newsletter.text().getBytes(UTF_8)),
             base64.encodeToString(Newsletter.html().getBytes(UTF_8)))
         .replace("\r\n", "\n")

@@ -30,6 +30,10 @@ record Instrumented(String source, HtmlTemplate template, String html) {
           "https://t\\.example/(?:(c)/([\\w-]+)|(i)/([\\w-]+)/[a-z0-9.-]+)|"
               + Pattern.quote(Copy.OPT_OUT_URL));
 
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "(?i:https?://)?(?i:%7b%7b|\\{\\{) {0,3}trueopen_opt_out_url {0,3}(?i:%7d%7d|}})");
+
   static Instrumented of(String html) {
     HtmlTemplate template = HtmlTemplate.parse(html, RULES);
     return new Instrumented(html, template, template.render(Copy.full(template.links()), 0));
@@ -76,9 +80,18 @@ record Instrumented(String source, HtmlTemplate template, String html) {
 
   /** The source with the recipient's opt-out address in place of the placeholder. */
   static String withOptOut(String source) {
-    return source.replaceAll(
-        "(?i:https?://)?(?i:%7b%7b|\\{\\{) {0,3}trueopen_opt_out_url {0,3}(?i:%7d%7d|}})",
-        Copy.OPT_OUT_URL);
+    return withOptOut(source, true);
+  }
+
+  static String withOptOut(String source, boolean html) {
+    return PLACEHOLDER
+        .matcher(source)
+        .replaceAll(
+            found -> {
+              String before = source.substring(0, found.start());
+              boolean makesATag = html && (before.endsWith("<") || before.endsWith("</"));
+              return Matcher.quoteReplacement(makesATag ? found.group() : Copy.OPT_OUT_URL);
+            });
   }
 
   /** Where pixels stand. */

@@ -21,7 +21,7 @@ record InstrumentedText(String source, TextTemplate template, String text) {
   void check() {
     assertThat(template.render(Copy.untracked(), 0))
         .as("an untracked copy")
-        .isEqualTo(Instrumented.withOptOut(source));
+        .isEqualTo(Instrumented.withOptOut(source, false));
     assertThat(destinations()).isEqualTo(template.links());
     Instrumented.assertOnlyAddressesDiffer(source, text, UnaryOperator.identity());
   }

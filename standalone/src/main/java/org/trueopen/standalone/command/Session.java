@@ -90,11 +90,6 @@ final class Session {
     return standalone.supervisor();
   }
 
-  /** Whether mail can be handed over by SMTP. */
-  boolean relays() {
-    return standalone.relays();
-  }
-
   /** How to read what is stored. */
   StoreConfig store() {
     return standalone.store();

@@ -25,6 +25,10 @@ final class Welcome {
       out.println("            user admin, with the password shown at the first start");
     }
     out.println("  Ingest    http://localhost:" + ports.ingest());
+    String nextHop = System.getenv().getOrDefault("INGEST_SMTP_NEXT_HOP", "");
+    if (!nextHop.isBlank()) {
+      out.println("  SMTP      localhost:" + ports.smtp() + ", next hop " + nextHop);
+    }
     out.println("  API key   " + data.apiKey());
     out.println("  Flink     http://localhost:" + ports.flinkUi());
     out.println("  Logs      " + data.logs());

@@ -63,11 +63,6 @@ public final class Standalone {
     return supervisor;
   }
 
-  /** Whether mail can be handed over by SMTP. */
-  public boolean relays() {
-    return relay.isOn();
-  }
-
   /** How to read what is stored; known once {@link #start} has begun. */
   public StoreConfig store() {
     return Objects.requireNonNull(store, "not started");
