@@ -14,7 +14,7 @@ ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UN
 FROM runtime AS ingest
 COPY --from=build /src/ingest-undertow/target/lib /opt/trueopen/lib
 COPY --from=build /src/ingest-undertow/target/ingest-undertow-*.jar /opt/trueopen/lib/
-EXPOSE 8080
+EXPOSE 8080 2525
 CMD ["java", "-XX:MaxRAMPercentage=70", "-cp", "/opt/trueopen/lib/*", "org.trueopen.ingest.IngestMain"]
 
 FROM runtime AS migrate

@@ -70,8 +70,8 @@ public record Ports(int offset) {
     result.put(flinkUi(), "Flink web interface");
     result.put(flinkRpc(), "Flink JobManager");
     result.put(flinkBlobs(), "Flink job files");
-    if (relay.isOn()) {
-      result.put(smtp(), "SMTP relay");
+    if (relay.port() > 0) {
+      result.put(relay.port(), "SMTP relay");
     }
     if (relay.usesMailbox(this)) {
       result.put(mailbox(), "demo mailbox");

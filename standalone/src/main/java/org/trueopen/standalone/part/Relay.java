@@ -36,8 +36,10 @@ record Relay(Map<String, String> variables) {
     return new Relay(variables);
   }
 
-  boolean isOn() {
-    return !variables.isEmpty();
+  /** Where it listens; 0 for none, or for a number that ingest itself will complain about. */
+  int port() {
+    String port = variables.getOrDefault(PORT, "0");
+    return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
   }
 
   /** Whether mail goes to the mailbox. */
