@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.store.EnginePasswords;
 import org.trueopen.token.KeyFiles;
@@ -133,7 +134,8 @@ public final class DataFolder {
   /** Kafka names a cluster once, when its storage is made. */
   String clusterId() throws IOException {
     Path file = root.resolve("keys/kafka-cluster-id");
-    KeyFiles.ensure(file, randomText(16));
+    // Kafka's own, which never begins with a hyphen: the storage tool would take it for an option.
+    KeyFiles.ensure(file, Uuid.randomUuid().toString());
     return Files.readString(file).strip();
   }
 

@@ -60,4 +60,11 @@ final class DataFolderTest {
       throw new java.io.UncheckedIOException(e);
     }
   }
+
+  @Test
+  void noClusterIdIsTakenForAnOption(@TempDir Path folder) throws IOException {
+    for (int i = 0; i < 300; i++) {
+      assertThat(new DataFolder(folder.resolve("data" + i)).clusterId()).doesNotStartWith("-");
+    }
+  }
 }
