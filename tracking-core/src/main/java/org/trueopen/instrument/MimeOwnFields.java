@@ -27,10 +27,12 @@ final class MimeOwnFields {
     byte[] source = header.source();
     Set<String> signed = signedNames(header);
     List<MimeCut> cuts = new ArrayList<>();
+    boolean lastGoes = false;
     for (MimeField field : header.fields()) {
       if (field.startsWith(source, MimeHeader.OWN_PREFIX)
           && !signed.contains(field.name(source).toLowerCase(Locale.ROOT))) {
         cuts.add(MimeCut.remove(field));
+        lastGoes = field.end() == header.end();
       }
     }
     StringBuilder lines = new StringBuilder();
@@ -41,16 +43,24 @@ final class MimeOwnFields {
       }
     }
     if (!lines.isEmpty()) {
-      cuts.add(insertion(header, lines.toString()));
+      cuts.add(insertion(header, lines.toString(), lastGoes));
     }
     return cuts;
   }
 
   /** Puts whole lines in behind the last field. */
   static MimeCut insertion(MimeHeader header, String lines) {
+    return insertion(header, lines, false);
+  }
+
+  /**
+   * @param lastGoes whether the last field is taken out, so that its line needs no end
+   */
+  private static MimeCut insertion(MimeHeader header, String lines, boolean lastGoes) {
     byte[] source = header.source();
     int at = header.end();
-    String before = at > 0 && source[at - 1] != '\n' ? header.lineBreak() : "";
+    boolean open = at > 0 && source[at - 1] != '\n' && !lastGoes;
+    String before = open ? header.lineBreak() : "";
     // A body without a blank line in front would be read as the last field's continuation.
     boolean continues = at < source.length && (source[at] == ' ' || source[at] == '\t');
     return MimeCut.replace(at, at, before + lines + (continues ? header.lineBreak() : ""));

@@ -7,6 +7,7 @@ import static org.trueopen.instrument.MimeMails.bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -129,6 +130,14 @@ class MimeBadInputTest {
           assertThat(template.links()).hasSize(fit * one);
           template.writeTo(new Counter(), MimeMails.Urls.ALL, Map.of());
         });
+  }
+
+  @Test
+  void mailOfNothingButAFieldOfOursWithoutAnEndGetsNoBody() {
+    for (String mail :
+        List.of("X-TrueOpen-Track: off", "To: a@b.c\r\nX-TrueOpen-Track: off", "To: a@b.c")) {
+      MimeCheck.check(bytes(mail));
+    }
   }
 
   @Test
