@@ -14,7 +14,9 @@ import org.trueopen.verdict.DeliveryLedger.Step;
 public final class AggregateLedger {
 
   /** What {@link org.trueopen.id.KeyedHash#aggregate} makes. */
-  private static final Pattern ID = Pattern.compile("all-[0-9a-f]{32}");
+  private static final String PREFIX = "all-";
+
+  private static final Pattern ID = Pattern.compile(PREFIX + "[0-9a-f]{32}");
 
   private AggregateLedger() {}
 
@@ -23,7 +25,8 @@ public final class AggregateLedger {
    * before, or long after, the record that explains it, and its client must not be kept meanwhile.
    */
   public static boolean isAggregate(String deliveryId) {
-    return ID.matcher(deliveryId).matches();
+    // Asked for every hit, few of which are anonymous.
+    return deliveryId.startsWith(PREFIX) && ID.matcher(deliveryId).matches();
   }
 
   /** What the id stands for arrives, perhaps after its first hits; those are to be refiled. */

@@ -19,6 +19,7 @@ import org.trueopen.id.AccountId;
 import org.trueopen.ingest.smtp.MailTracking.Copy;
 import org.trueopen.ingest.smtp.MailTracking.CopyWriter;
 import org.trueopen.ingest.smtp.RelayCounters.Untracked;
+import org.trueopen.ingest.web.RareWarning;
 import org.trueopen.settings.DecidedBy;
 
 /**
@@ -30,8 +31,8 @@ final class BoundedTracking implements AutoCloseable {
   /** At once, those included that were given up and have not ended. */
   private static final int MAX_CALLS = 64;
 
-  private static final RateLimitedLog LOG =
-      new RateLimitedLog(LoggerFactory.getLogger(BoundedTracking.class));
+  private static final RareWarning LOG =
+      new RareWarning(LoggerFactory.getLogger(BoundedTracking.class));
 
   private final MailTracking tracking;
   private final Duration timeout;
@@ -94,7 +95,7 @@ final class BoundedTracking implements AutoCloseable {
           try {
             tracking.report(account, deliveryId, DeliveryStatus.Status.BOUNCED, at);
           } catch (RuntimeException e) {
-            LOG.warn("a bounce could not be recorded: " + e.getClass().getSimpleName());
+            LOG.say("a bounce could not be recorded: " + e.getClass().getSimpleName());
           } finally {
             calls.release();
           }
@@ -103,7 +104,7 @@ final class BoundedTracking implements AutoCloseable {
 
   private Optional<List<OutgoingCopy>> matching(List<Copy> copies, List<String> recipients) {
     if (!copies.stream().map(Copy::recipient).toList().equals(recipients)) {
-      LOG.warn("tracking made copies for other recipients than asked; the mail goes out as it is");
+      LOG.say("tracking made copies for other recipients than asked; the mail goes out as it is");
       failed(Untracked.FAILED, recipients.size());
       return Optional.empty();
     }
@@ -150,11 +151,11 @@ final class BoundedTracking implements AutoCloseable {
     } catch (TimeoutException e) {
       result.cancel(true);
       failed(Untracked.TIMEOUT, copies);
-      LOG.warn("tracking took longer than " + timeout + "; the mail goes out as it came");
+      LOG.say("tracking took longer than " + timeout + "; the mail goes out as it came");
     } catch (ExecutionException e) {
       failed(Untracked.FAILED, copies);
       // Its message may hold an address.
-      LOG.warn("tracking failed, the mail goes out as it came: " + where(e));
+      LOG.say("tracking failed, the mail goes out as it came: " + where(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       failed(Untracked.FAILED, copies);

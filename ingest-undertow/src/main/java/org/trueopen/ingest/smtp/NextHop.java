@@ -6,6 +6,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.trueopen.ingest.web.RareWarning;
 
 /**
  * The next hop as one client's connection sees it: asked at {@code MAIL} and {@code RCPT}, so that
@@ -19,8 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class NextHop implements AutoCloseable {
 
-  private static final RateLimitedLog LOG =
-      new RateLimitedLog(LoggerFactory.getLogger(NextHop.class));
+  private static final RareWarning LOG = new RareWarning(LoggerFactory.getLogger(NextHop.class));
 
   /** What happens over a connection. */
   private interface Exchange {
@@ -179,10 +179,10 @@ final class NextHop implements AutoCloseable {
     drop();
     counters.nextHopFailures.increment();
     if (e instanceof NextHopClient.UnwillingException unwilling) {
-      LOG.warn(unwilling.reply().text());
+      LOG.say(unwilling.reply().text());
       return unwilling.reply();
     }
-    LOG.warn(
+    LOG.say(
         (connecting ? "the next hop cannot be reached: " : "the next hop was lost: ")
             + e.getClass().getSimpleName());
     return connecting

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.slf4j.LoggerFactory;
+import org.trueopen.ingest.web.RareWarning;
 
 /**
  * The certificate the relay shows to its clients. The files are read again when they have changed,
@@ -38,7 +39,7 @@ public final class TlsIdentity {
 
   private final Path certificate;
   private final Path key;
-  private final RateLimitedLog log = new RateLimitedLog(LoggerFactory.getLogger(TlsIdentity.class));
+  private final RareWarning log = new RareWarning(LoggerFactory.getLogger(TlsIdentity.class));
   private SSLContext context;
   private FileTime changed;
 
@@ -67,7 +68,7 @@ public final class TlsIdentity {
         context = read();
       }
     } catch (IOException e) {
-      log.warn("the changed TLS certificate cannot be used, the old one stays: " + e.getMessage());
+      log.say("the changed TLS certificate cannot be used, the old one stays: " + e.getMessage());
     }
     return context;
   }
