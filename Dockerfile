@@ -7,7 +7,7 @@ RUN mvn -B -q package -DskipTests -Dspotless.check.skip=true -pl ingest-undertow
 # One user for all of ours and for Flink's image, so that secrets can stay readable by their owner only.
 FROM eclipse-temurin:25-jre AS runtime
 RUN groupadd -g 9999 trueopen && useradd -u 9999 -g 9999 -r -s /usr/sbin/nologin trueopen \
- && mkdir -p /var/lib/trueopen/keys && chown -R 9999:9999 /var/lib/trueopen
+ && mkdir -p /var/lib/trueopen/keys /var/lib/trueopen/journal && chown -R 9999:9999 /var/lib/trueopen
 USER 9999:9999
 ENV JAVA_TOOL_OPTIONS="-XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 

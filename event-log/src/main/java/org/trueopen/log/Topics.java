@@ -61,7 +61,8 @@ public final class Topics {
     int patienceMs = Math.toIntExact(patience.toMillis());
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMs);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(30_000, patienceMs));
-    try (Admin admin = Admin.create(properties)) {
+    Admin admin = connect(kafka, properties);
+    try {
       Set<String> present = admin.listTopics().names().get();
       for (NewTopic topic : declared(replication)) {
         if (!present.contains(topic.name())) {
@@ -69,12 +70,26 @@ public final class Topics {
         }
       }
     } catch (ExecutionException | KafkaException e) {
-      throw new EventLogException(
-          "Kafka at " + kafka.bootstrapServers() + ": cannot create the topics; is it running?", e);
+      throw unreachable(kafka, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EventLogException("interrupted while creating the topics", e);
+    } finally {
+      admin.close(Duration.ZERO); // without a bound it would wait for a broker that is away
     }
+  }
+
+  private static Admin connect(KafkaConfig kafka, Map<String, Object> properties) {
+    try {
+      return Admin.create(properties);
+    } catch (KafkaException e) {
+      throw unreachable(kafka, e); // such as a host name that leads nowhere
+    }
+  }
+
+  private static EventLogException unreachable(KafkaConfig kafka, Exception e) {
+    return new EventLogException(
+        "Kafka at " + kafka.bootstrapServers() + ": cannot create the topics; is it running?", e);
   }
 
   private static void create(Admin admin, NewTopic topic)

@@ -2,72 +2,112 @@ package org.trueopen.ingest;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.StatusCodes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitRecorder;
-import org.trueopen.ingest.smtp.SmtpRelay;
+import org.trueopen.ingest.hit.Outcome;
+import org.trueopen.ingest.journal.Journal;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
-import org.trueopen.log.OptOutLog;
 
-/** What a supervisor or load balancer asks. */
+/**
+ * What a supervisor or load balancer asks. Reasons are told on the internal port and to this
+ * machine; a stranger gets the status alone.
+ */
 final class Health {
 
+  private static final double MIB = 1024 * 1024;
+
+  /** From here on somebody should look after Kafka or the disk. */
+  private static final double NEARLY_FULL = 0.8;
+
   private final HitRecorder recorder;
+  private final Journal journal;
   private final HitCounters counters;
-  private final OptOutLog optOuts;
-  private volatile @Nullable SmtpRelay relay;
+  private final SendTierStart sending;
   private volatile boolean stopping;
 
-  Health(HitRecorder recorder, HitCounters counters, OptOutLog optOuts) {
-    this.optOuts = optOuts;
+  Health(HitRecorder recorder, Journal journal, HitCounters counters, SendTierStart sending) {
     this.recorder = recorder;
+    this.journal = journal;
     this.counters = counters;
+    this.sending = sending;
   }
 
   void stopping() {
     stopping = true;
   }
 
-  /** Once it has started. */
-  void relay(SmtpRelay started) {
-    relay = started;
-  }
-
   void live(HttpServerExchange exchange) {
     Answers.json(exchange, StatusCodes.OK, Map.of("status", "live"));
   }
 
-  /** The settings are read before requests are answered at all, so only Kafka can be missing. */
+  /** Whether hits sent here are safe: with Kafka away they are, in the journal. */
   void ready(HttpServerExchange exchange) {
+    List<String> reasons = new ArrayList<>();
+    boolean ready = true;
     if (stopping) {
-      notReady(exchange, "the process is stopping");
-    } else if (!recorder.isHealthy()) {
-      notReady(exchange, "Kafka did not take the last hits; they are counted as lost");
-    } else {
-      Answers.json(exchange, StatusCodes.OK, Map.of("status", "ready"));
+      ready = false;
+      reasons.add("the process is stopping");
+    }
+    String problem = journal.problem();
+    if (!recorder.diverted().isZero() && problem != null) {
+      ready = false;
+      reasons.add("hits are being lost: Kafka does not take them, and " + problem);
+    }
+    addNotes(reasons);
+    answer(exchange, ready, reasons);
+  }
+
+  /** Whether mail can be instrumented, by HTTP and SMTP. */
+  void mail(HttpServerExchange exchange) {
+    boolean open = sending.tier() != null;
+    List<String> reasons = new ArrayList<>();
+    if (stopping) {
+      reasons.add("the process is stopping");
+    }
+    if (!open) {
+      reasons.add("Kafka has not told the settings yet");
+    }
+    answer(exchange, open && !stopping, reasons);
+  }
+
+  /** What somebody should know though hits are safe. */
+  private void addNotes(List<String> reasons) {
+    long seconds = recorder.diverted().toSeconds();
+    if (seconds > 0) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "Kafka has not kept up for %d s; hits go to the journal, which holds %d of them in"
+                  + " %.1f of %.1f MiB",
+              seconds,
+              journal.records(),
+              journal.bytes() / MIB,
+              journal.maxBytes() / MIB));
+    }
+    if (journal.bytes() > NEARLY_FULL * journal.maxBytes()) {
+      reasons.add("the journal is nearly full; when it is, hits are lost");
+    }
+    if (sending.tier() == null) {
+      reasons.add("mail cannot be taken yet: Kafka has not told the settings");
+    }
+    long lost = counters.sum(Outcome.Group.LOST);
+    if (lost > 0) {
+      reasons.add(lost + " hits were lost since the start");
     }
   }
 
-  /** For this machine only: a stranger learns nothing. */
-  void counters(HttpServerExchange exchange) {
-    if (!ClientAddresses.isLocal(exchange)) {
-      Answers.notFound(exchange);
-      return;
+  private static void answer(HttpServerExchange exchange, boolean ready, List<String> reasons) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", ready ? "ready" : "not ready");
+    if (!reasons.isEmpty() && ClientAddresses.isInside(exchange)) {
+      body.put("reasons", reasons);
     }
-    Map<String, Object> all = new LinkedHashMap<>(counters.snapshot());
-    all.put("optOuts", Map.of("known", optOuts.size(), "beyondBound", optOuts.beyondBound()));
-    SmtpRelay started = relay;
-    if (started != null) {
-      all.put("smtp", started.counters().snapshot());
-    }
-    Answers.json(exchange, StatusCodes.OK, all);
-  }
-
-  private static void notReady(HttpServerExchange exchange, String reason) {
-    Answers.json(
-        exchange, StatusCodes.SERVICE_UNAVAILABLE, Map.of("status", "not ready", "reason", reason));
+    Answers.json(exchange, ready ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE, body);
   }
 }

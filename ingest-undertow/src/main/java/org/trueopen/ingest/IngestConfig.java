@@ -33,7 +33,14 @@ import org.trueopen.token.KeyRing;
  * @param excludedHosts lower-case host names whose links are never tracked
  * @param workers how many calls are worked on at once; others wait. Hits need none
  * @param stall how long a caller may send nothing, or take nothing of the answer
- * @param recordDeadline how long a response may wait for Kafka before the hit counts as lost
+ * @param recordDeadline how long a call that brings mail or a status waits for Kafka
+ * @param internalPort for health, metrics and counters; 0 for any free one
+ * @param journalFolder where hits are kept while Kafka does not take them; of this process alone
+ * @param openDeadline how long a pixel waits for Kafka before its hit goes to the journal
+ * @param clickDeadline the same for links and images
+ * @param stopDelay how long a process that is to stop says so and goes on, for load balancers to
+ *     see
+ * @param maxInFlight hits that may wait for their answer at once
  * @param relay the SMTP relay; null for none
  */
 public record IngestConfig(
@@ -50,6 +57,14 @@ public record IngestConfig(
     int workers,
     Duration stall,
     Duration recordDeadline,
+    String internalBind,
+    int internalPort,
+    Path journalFolder,
+    long journalMaxBytes,
+    Duration openDeadline,
+    Duration clickDeadline,
+    int maxInFlight,
+    Duration stopDelay,
     KeyRing signingKeys,
     KeyedHash hashes,
     KafkaConfig kafka,
@@ -89,6 +104,18 @@ public record IngestConfig(
     int workers = env.integer("INGEST_WORKERS", 16, 1, 1000);
     int stall = env.integer("INGEST_STALL_MS", 30_000, 100, 600_000);
     int deadline = env.integer("INGEST_RECORD_DEADLINE_MS", 15_000, 100, 120_000);
+    String internalBind = env.text("INGEST_INTERNAL_BIND", "127.0.0.1");
+    int internalPort = env.integer("INGEST_INTERNAL_PORT", 8089, 0, 65535);
+    String journal = env.required("INGEST_JOURNAL_DIR", "the path of a folder on a local disk");
+    long journalMax = env.longInteger("INGEST_JOURNAL_MAX_BYTES", 1024L * MIB, MIB, 1L << 40);
+    int openDeadline = env.integer("INGEST_OPEN_DEADLINE_MS", 250, 1, 60_000);
+    int clickDeadline = env.integer("INGEST_CLICK_DEADLINE_MS", 50, 1, 60_000);
+    int maxInFlight = env.integer("INGEST_MAX_HITS_IN_FLIGHT", 20_000, 1, 1_000_000);
+    String logFormat = env.text("INGEST_LOG_FORMAT", "text"); // read by logback.xml
+    if (!Set.of("text", "json").contains(logFormat)) {
+      env.problem("INGEST_LOG_FORMAT", "text or json", '"' + logFormat + '"');
+    }
+    int stopDelay = env.integer("INGEST_STOP_DELAY_MS", 2000, 0, 600_000);
     Optional<KeyRing> ring = read(env, "INGEST_SIGNING_KEYS_FILE", KeyRing::parse);
     Optional<KeyedHash> hashes =
         read(env, "INGEST_HASH_KEY_FILE", lines -> KeyedHash.parse(String.join("", lines)));
@@ -110,6 +137,14 @@ public record IngestConfig(
         workers,
         Duration.ofMillis(stall),
         Duration.ofMillis(deadline),
+        internalBind,
+        internalPort,
+        Path.of(journal),
+        journalMax,
+        Duration.ofMillis(openDeadline),
+        Duration.ofMillis(clickDeadline),
+        maxInFlight,
+        Duration.ofMillis(stopDelay),
         ring.orElseThrow(),
         hashes.orElseThrow(),
         kafka.orElseThrow(),

@@ -1,48 +1,54 @@
 package org.trueopen.ingest;
 
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.server.handlers.BlockingReadTimeoutHandler;
 import io.undertow.server.handlers.BlockingWriteTimeoutHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.PathHandler;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitHandler;
+import org.trueopen.ingest.hit.HitMetrics;
 import org.trueopen.ingest.hit.HitRecorder;
-import org.trueopen.ingest.message.DeliveryPublisher;
-import org.trueopen.ingest.message.LatePublisher;
-import org.trueopen.ingest.message.MessageInstrumenter;
-import org.trueopen.ingest.message.MessagesHandler;
-import org.trueopen.ingest.message.MimeTracking;
-import org.trueopen.ingest.message.StatusHandler;
-import org.trueopen.ingest.optout.OptOutHandler;
+import org.trueopen.ingest.hit.Withdrawals;
+import org.trueopen.ingest.journal.Journal;
+import org.trueopen.ingest.journal.JournalException;
 import org.trueopen.ingest.smtp.MailTracking;
-import org.trueopen.ingest.smtp.SmtpRelay;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ApiHandler;
-import org.trueopen.ingest.web.BodyMemory;
 import org.trueopen.ingest.web.BodyReader;
 import org.trueopen.ingest.web.ClientAddresses;
-import org.trueopen.log.EventLogException;
-import org.trueopen.log.KafkaConfig;
-import org.trueopen.log.OptOutLog;
-import org.trueopen.log.SettingsLog;
-import org.trueopen.log.Topics;
-import org.trueopen.settings.PolicyResolver;
 import org.trueopen.token.TokenCodec;
 
-/** Puts the ingest process together and takes it apart again. */
+/**
+ * Puts the ingest process together and takes it apart again. Pixels and links are answered from the
+ * start, whether Kafka is there or not; mail is taken once it is.
+ */
 public final class IngestServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
@@ -51,65 +57,46 @@ public final class IngestServer implements AutoCloseable {
   /** A request line may carry the longest token; the rest of the header is small. */
   private static final int MAX_HEADER_BYTES = TokenCodec.MAX_TEXT_CHARS + 16 * 1024;
 
-  /**
-   * How long a relayed mail waits for Kafka: once to be sent and once to be acknowledged, so three
-   * seconds at most. Then it goes out untracked.
-   */
-  private static final Duration RELAY_PATIENCE = Duration.ofMillis(1400);
-
-  private final SettingsLog settings;
-  private final OptOutLog optOuts;
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final HitCounters counters = new HitCounters();
+  private final Journal journal;
   private final HitRecorder recorder;
-  private final DeliveryPublisher deliveries;
-  private final DeliveryPublisher relayDeliveries;
-  private final LatePublisher late;
-  private final MimeTracking mailTracking;
+  private final SendTierStart sending;
   private final Health health;
   private final GracefulShutdownHandler drain;
   private final Undertow undertow;
-  private @Nullable SmtpRelay relay;
+  private final InternalServer internal;
+  private final Duration stopDelay;
+  private volatile boolean stopping;
 
   private IngestServer(IngestConfig config, Clock clock) {
-    KafkaConfig kafka = config.kafka();
-    Topics.ensure(kafka, config.replication());
-    HitCounters counters = new HitCounters();
     TokenCodec tokens = new TokenCodec(config.signingKeys());
-    this.settings = SettingsLog.open(kafka, "ingest", clock);
-    this.optOuts = OptOutLog.open(kafka, "ingest");
-    this.recorder = new HitRecorder(kafka, config.recordDeadline(), counters);
-    this.deliveries = new DeliveryPublisher(kafka, "ingest-deliveries", config.recordDeadline());
-    this.relayDeliveries = new DeliveryPublisher(kafka, "ingest-relay", RELAY_PATIENCE);
-    this.late = new LatePublisher(deliveries);
-    MessageInstrumenter instrumenter = instrumenter(config, tokens, clock);
-    this.mailTracking = new MimeTracking(instrumenter, relayDeliveries, late, config.hashes());
-    this.health = new Health(recorder, counters, optOuts);
-    BodyReader bodies = new BodyReader(new BodyMemory(config.bodyMemoryBytes()), config.stall());
-    this.drain =
-        new GracefulShutdownHandler(
-            routes(
-                config,
-                new HitHandler(
-                    tokens,
-                    settings.view(),
-                    optOuts.optOuts(),
-                    recorder,
-                    counters,
-                    new ClientAddresses(config.trustedProxies()),
-                    clock),
-                new MessagesHandler(
-                    settings.view(),
-                    instrumenter,
-                    deliveries,
-                    bodies,
-                    config.hashes(),
-                    new MessagesHandler.Bounds(
-                        config.maxBodyBytes(), config.maxMailBytes(), config.maxRecipients())),
-                new StatusHandler(deliveries, bodies, clock),
-                new OptOutHandler(tokens, optOuts, bodies, clock)));
+    this.journal = Journal.open(config.journalFolder(), config.journalMaxBytes(), clock);
+    this.sending = new SendTierStart(() -> SendTier.open(config, tokens, clock));
+    this.recorder =
+        new HitRecorder(
+            config.kafka(),
+            journal,
+            new HitRecorder.Bounds(
+                config.openDeadline(), config.clickDeadline(), config.maxInFlight()),
+            counters,
+            new HitMetrics(metrics, counters),
+            this::withdrawals);
+    this.health = new Health(recorder, journal, counters, sending);
+    HitHandler hits =
+        new HitHandler(
+            tokens,
+            this::withdrawals,
+            recorder,
+            counters,
+            new ClientAddresses(config.trustedProxies()),
+            clock);
+    this.drain = new GracefulShutdownHandler(routes(config, hits));
     this.undertow =
         Undertow.builder()
             .addHttpListener(config.port(), config.bind())
-            .setHandler(drain)
+            .setHandler(this::answer)
             .setWorkerThreads(config.workers())
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
             // Calls set bounds of their own; this is for bodies that nobody reads, and must not be
@@ -120,30 +107,43 @@ public final class IngestServer implements AutoCloseable {
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
             .setServerOption(UndertowOptions.ENABLE_STATISTICS, false)
             .build();
+    this.stopDelay = config.stopDelay();
+    this.internal = new InternalServer(config, health, metrics, this::counters);
+    bindProcessMetrics();
   }
 
-  private MessageInstrumenter instrumenter(IngestConfig config, TokenCodec tokens, Clock clock) {
-    return new MessageInstrumenter(
-        new PolicyResolver(settings.view(), optOuts.optOuts()),
-        settings.view(),
-        tokens,
-        config.hashes(),
-        new MessageInstrumenter.Hosts(
-            config.publicScheme() + "://", config.sharedHost(), config.excludedHosts()),
-        clock);
+  private void bindProcessMetrics() {
+    new JvmMemoryMetrics().bindTo(metrics);
+    new JvmThreadMetrics().bindTo(metrics);
+    new ProcessorMetrics().bindTo(metrics);
+    new UptimeMetrics().bindTo(metrics);
+    new FileDescriptorMetrics().bindTo(metrics);
+  }
+
+  private void answer(HttpServerExchange exchange) throws Exception {
+    if (stopping) {
+      // So that clients come back over another connection, to another process.
+      exchange.setPersistent(false);
+    }
+    drain.handleRequest(exchange);
+  }
+
+  private @Nullable Withdrawals withdrawals() {
+    SendTier tier = sending.tier();
+    return tier == null ? null : tier.withdrawals();
   }
 
   /**
-   * Returns when requests are answered.
+   * Returns when pixels and links are answered.
    *
-   * @throws EventLogException if Kafka cannot be reached
-   * @throws IllegalStateException if the port cannot be had
+   * @throws JournalException if the journal cannot be used
+   * @throws IllegalStateException if a port cannot be had
    */
   public static IngestServer start(IngestConfig config, Clock clock) {
     IngestServer server = new IngestServer(config, clock);
     try {
       server.listen(config);
-      server.startRelay(config, clock);
+      server.internal.start();
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -151,9 +151,24 @@ public final class IngestServer implements AutoCloseable {
     return server;
   }
 
+  /**
+   * Waits until mail can be taken as well.
+   *
+   * @return false if it cannot within that time
+   * @throws IllegalStateException if it never will, since the relay cannot listen
+   */
+  public boolean awaitMail(Duration patience) {
+    return sending.await(patience);
+  }
+
   /** The port it listens on. */
   public int port() {
     return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
+  }
+
+  /** The port for the inside. */
+  public int internalPort() {
+    return internal.port();
   }
 
   private void listen(IngestConfig config) {
@@ -167,29 +182,25 @@ public final class IngestServer implements AutoCloseable {
     }
   }
 
-  /** What the relay asks about each mail. */
+  /** What the relay asks about each mail; there once mail can be taken. */
   MailTracking mailTracking() {
-    return mailTracking;
+    return tier().mailTracking();
   }
 
-  private void startRelay(IngestConfig config, Clock clock) {
-    if (config.relay() != null) {
-      relay = SmtpRelay.start(config.relay(), settings.view(), mailTracking, clock);
-      health.relay(relay);
+  private SendTier tier() {
+    SendTier tier = sending.tier();
+    if (tier == null) {
+      throw new IllegalStateException("mail cannot be taken yet");
     }
+    return tier;
   }
 
-  /** The port of the SMTP relay; empty if there is none. */
+  /** The port of the SMTP relay, once mail can be taken; empty if there is none. */
   public OptionalInt smtpPort() {
-    return relay == null ? OptionalInt.empty() : OptionalInt.of(relay.port());
+    return tier().smtpPort();
   }
 
-  private HttpHandler routes(
-      IngestConfig config,
-      HitHandler hits,
-      MessagesHandler messages,
-      StatusHandler statuses,
-      OptOutHandler optOut) {
+  private HttpHandler routes(IngestConfig config, HitHandler hits) {
     OpenApi openApi = new OpenApi();
     PathHandler paths = Handlers.path(Answers::notFound);
     for (Route route : Route.values()) {
@@ -198,14 +209,14 @@ public final class IngestServer implements AutoCloseable {
             case OPEN -> hits::open;
             case CLICK -> hits::click;
             case IMAGE -> hits::image;
-            case OPT_OUT -> blocking(config, optOut);
-            case MESSAGES -> call(config, messages);
-            case STATUS -> call(config, statuses::one);
-            case STATUSES -> call(config, statuses::many);
+            case OPT_OUT -> blocking(config, once(SendTier::optOut));
+            case MESSAGES -> blocking(config, once(SendTier::messages));
+            case STATUS -> blocking(config, once(SendTier::status));
+            case STATUSES -> blocking(config, once(SendTier::statuses));
             case OPENAPI -> openApi::answer;
             case LIVE -> health::live;
             case READY -> health::ready;
-            case COUNTERS -> health::counters;
+            case MAIL -> health::mail;
           };
       if (route.hasVariables()) {
         paths.addPrefixPath(route.prefix(), handler);
@@ -216,8 +227,45 @@ public final class IngestServer implements AutoCloseable {
     return paths;
   }
 
-  private HttpHandler call(IngestConfig config, ApiHandler.Call call) {
-    return blocking(config, new ApiHandler(settings.view(), call));
+  /** What is there once mail can be taken. */
+  private HttpHandler once(Function<SendTier, HttpHandler> handler) {
+    return exchange -> {
+      SendTier tier = sending.tier();
+      if (tier != null) {
+        handler.apply(tier).handleRequest(exchange);
+      } else {
+        exchange.getResponseHeaders().put(Headers.RETRY_AFTER, ApiHandler.RETRY_AFTER_SECONDS);
+        Answers.error(
+            exchange,
+            StatusCodes.SERVICE_UNAVAILABLE,
+            "unavailable",
+            "the process has not read its settings from Kafka yet; send it again later");
+      }
+    };
+  }
+
+  private Map<String, Object> counters() {
+    Map<String, Object> all = new LinkedHashMap<>(counters.snapshot());
+    all.put("inFlight", recorder.inFlight());
+    all.put("diverted", !recorder.diverted().isZero());
+    all.put(
+        "journal",
+        Map.of(
+            "bytes", journal.bytes(),
+            "hits", journal.records(),
+            "oldestSeconds", journal.age().toSeconds(),
+            "drained", recorder.drained(),
+            "withdrawn", recorder.withdrawn()));
+    SendTier tier = sending.tier();
+    if (tier != null) {
+      all.put(
+          "optOuts",
+          Map.of("known", tier.optOuts().size(), "beyondBound", tier.optOuts().beyondBound()));
+      if (tier.relay() != null) {
+        all.put("smtp", tier.relay().counters().snapshot());
+      }
+    }
+    return all;
   }
 
   /**
@@ -237,12 +285,15 @@ public final class IngestServer implements AutoCloseable {
   }
 
   /**
-   * Stops without losing what was begun: first say so, then let requests finish, then flush what
-   * they recorded.
+   * Stops without losing what was begun: first say so, and go on answering until load balancers
+   * have noticed; then let requests finish, then flush what they recorded. What Kafka does not take
+   * stays in the journal.
    */
   @Override
   public void close() {
+    stopping = true;
     health.stopping();
+    pause(stopDelay);
     drain.shutdown();
     try {
       if (!drain.awaitShutdown(DRAIN.toMillis())) {
@@ -252,14 +303,18 @@ public final class IngestServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     undertow.stop();
-    if (relay != null) {
-      relay.close();
-    }
+    internal.close();
     recorder.close();
-    late.close();
-    relayDeliveries.close();
-    deliveries.close();
-    optOuts.close();
-    settings.close();
+    journal.close();
+    sending.close();
+    metrics.close();
+  }
+
+  private static void pause(Duration delay) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(delay.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -15,7 +15,7 @@ enum Route {
   OPENAPI("/openapi.yaml", "GET HEAD"),
   LIVE("/health/live", "GET HEAD"),
   READY("/health/ready", "GET HEAD"),
-  COUNTERS("/internal/counters", "GET HEAD");
+  MAIL("/health/mail", "GET HEAD");
 
   private final String path;
   private final String methods;

@@ -139,7 +139,8 @@ class BadMessagesTest {
   @Test
   void ninetyThousandLinksAreRefused() {
     String html = "<a href='https://a.example/long-enough/for-a-megabyte'>".repeat(90_000);
-    try (IngestFixture ingest = IngestFixture.start(Duration.ofSeconds(15), 5 * 1024 * 1024)) {
+    try (IngestFixture ingest =
+        IngestFixture.start(IngestFixture.config(0, Duration.ofSeconds(15), 5 * 1024 * 1024))) {
       assertError(
           ingest.client.post(GOOD.replace("}", ",\"html\":\"" + html + "\"}")),
           422,
@@ -206,7 +207,8 @@ class BadMessagesTest {
   @Test
   void linksThatFillMoreThanARecordOfKafkaAreRefused() {
     String html = ("<a href='https://shop.example/" + "x".repeat(900) + "'>x</a>").repeat(1200);
-    try (IngestFixture ingest = IngestFixture.start(Duration.ofSeconds(15), 5 * 1024 * 1024)) {
+    try (IngestFixture ingest =
+        IngestFixture.start(IngestFixture.config(0, Duration.ofSeconds(15), 5 * 1024 * 1024))) {
       assertError(
           ingest.client.post(GOOD.replace("}", ",\"html\":\"" + html + "\"}")),
           422,

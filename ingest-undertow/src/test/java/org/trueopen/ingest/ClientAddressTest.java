@@ -54,7 +54,8 @@ class ClientAddressTest {
 
   @Test
   void whoeverIsNoProxyOfOursCannotChooseAnAddress() {
-    new IngestClient(INGEST.server.port(), "127.0.0.2").get(path, "X-Forwarded-For", "203.0.113.9");
+    new IngestClient(INGEST.server.port(), INGEST.server.internalPort(), "127.0.0.2")
+        .get(path, "X-Forwarded-For", "203.0.113.9");
 
     assertThat(address()).isEqualTo("127.0.0.2");
   }

@@ -26,18 +26,20 @@ final class IngestClient {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final int port;
+  private final int internalPort;
   private final HttpClient http;
 
-  IngestClient(int port) {
-    this(port, "127.0.0.1");
+  IngestClient(int port, int internalPort) {
+    this(port, internalPort, "127.0.0.1");
   }
 
   /**
    * @param from the address that requests come from; all of 127.0.0.0/8 are this machine's
    */
-  IngestClient(int port, String from) {
+  IngestClient(int port, int internalPort, String from) {
     try {
       this.port = port;
+      this.internalPort = internalPort;
       this.http =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
@@ -165,17 +167,41 @@ final class IngestClient {
     }
   }
 
+  /** Asks by the internal port. */
+  HttpResponse<byte[]> inside(String path) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + internalPort + path)).build(),
+          BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for an answer", e);
+    }
+  }
+
   /** What has become of the requests to pixels and links. */
   Counters counters() {
-    JsonNode json = json(get("/internal/counters"));
+    JsonNode json = json(inside("/internal/counters"));
     return new Counters(
         json.get("received").asLong(),
         json.get("recorded").asLong(),
         json.get("rejected").asLong(),
         json.get("ignored").asLong(),
         json.get("lost").asLong(),
+        json.get("recordedByReason"),
         json.get("rejectedByReason"),
         json.get("ignoredByReason"));
+  }
+
+  /** How many hits the journal holds. */
+  long journaled() {
+    return json(inside("/internal/counters")).get("journal").get("hits").asLong();
+  }
+
+  boolean isDiverted() {
+    return json(inside("/internal/counters")).get("diverted").asBoolean();
   }
 
   static JsonNode json(HttpResponse<byte[]> response) {
@@ -194,6 +220,7 @@ final class IngestClient {
       long rejected,
       long ignored,
       long lost,
+      JsonNode recorders,
       JsonNode reasons,
       JsonNode ignoredReasons) {
 
@@ -204,6 +231,7 @@ final class IngestClient {
           rejected - before.rejected,
           ignored - before.ignored,
           lost - before.lost,
+          recorders,
           reasons,
           ignoredReasons);
     }
@@ -211,6 +239,11 @@ final class IngestClient {
     /** The identity that holds when nothing is in flight. */
     boolean addUp() {
       return received == recorded + rejected + ignored + lost;
+    }
+
+    /** {@code kafka} or {@code journal}. */
+    long recordedBy(String who) {
+      return recorders.get(who).asLong();
     }
 
     long rejectedFor(String reason) {

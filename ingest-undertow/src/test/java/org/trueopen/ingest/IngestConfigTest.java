@@ -28,6 +28,7 @@ class IngestConfigTest {
     variables.put("INGEST_SHARED_HOST", "track.example:8443");
     variables.put("INGEST_SIGNING_KEYS_FILE", file("ring", KeyRing.newLine(1, new SecureRandom())));
     variables.put("INGEST_HASH_KEY_FILE", file("hash", SECRET + "\n"));
+    variables.put("INGEST_JOURNAL_DIR", folder.resolve("journal").toString());
     variables.put("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092");
   }
 
@@ -48,6 +49,12 @@ class IngestConfigTest {
     assertThat(config.stall()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.excludedHosts()).isEmpty();
     assertThat(config.recordDeadline()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.openDeadline()).isEqualTo(Duration.ofMillis(250));
+    assertThat(config.clickDeadline()).isEqualTo(Duration.ofMillis(50));
+    assertThat(config.journalMaxBytes()).isEqualTo(1024 * 1024 * 1024);
+    assertThat(config.maxInFlight()).isEqualTo(20_000);
+    assertThat(config.internalBind()).isEqualTo("127.0.0.1");
+    assertThat(config.internalPort()).isEqualTo(8089);
     assertThat(config.replication()).isEqualTo((short) 1);
   }
 
@@ -84,6 +91,7 @@ class IngestConfigTest {
     wrong.put("INGEST_TRUSTED_PROXIES", "10.0.0.0/8,proxy.example");
     wrong.put("INGEST_MAX_BODY_BYTES", "1");
     wrong.put("INGEST_RECORD_DEADLINE_MS", "soon");
+    wrong.put("INGEST_JOURNAL_MAX_BYTES", "8M");
     wrong.put("INGEST_SIGNING_KEYS_FILE", file("ring", "1 short\n"));
     wrong.put("INGEST_HASH_KEY_FILE", file("empty", ""));
     wrong.put("KAFKA_BOOTSTRAP_SERVERS", "kafka");
@@ -100,6 +108,8 @@ class IngestConfigTest {
               INGEST_TRUSTED_PROXIES: expected addresses or networks like 10.0.0.0/8, found "proxy.example"
               INGEST_MAX_BODY_BYTES: expected 1024..67108864, found "1"
               INGEST_RECORD_DEADLINE_MS: expected 100..120000, found "soon"
+              INGEST_JOURNAL_DIR: expected the path of a folder on a local disk, found nothing
+              INGEST_JOURNAL_MAX_BYTES: expected 1048576..1099511627776, found "8M"
               INGEST_SIGNING_KEYS_FILE: expected a file of keys, found one that cannot be used\
              (signing keys: expected lines of "<id 0..255> <base64 of 32 or more bytes>")
               INGEST_HASH_KEY_FILE: expected a file of keys, found an empty one
@@ -114,6 +124,7 @@ class IngestConfigTest {
             """
             The configuration cannot be used:
               INGEST_SHARED_HOST: expected host or host:port, found nothing
+              INGEST_JOURNAL_DIR: expected the path of a folder on a local disk, found nothing
               INGEST_SIGNING_KEYS_FILE: expected the path of a file, found nothing
               INGEST_HASH_KEY_FILE: expected the path of a file, found nothing
               KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found nothing""");

@@ -1,7 +1,12 @@
 package org.trueopen.ingest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +67,16 @@ final class IngestFixture implements AutoCloseable {
 
   private IngestFixture(IngestConfig config) {
     this.server = IngestServer.start(config, Clock.systemUTC());
-    this.client = new IngestClient(server.port());
+    this.client = new IngestClient(server.port(), server.internalPort());
+  }
+
+  /** Waits until hits go to Kafka first and mail is taken. */
+  private IngestFixture ready() {
+    if (!server.awaitMail(Duration.ofMinutes(2))) {
+      throw new IllegalStateException("mail cannot be taken");
+    }
+    await().until(() -> !client.isDiverted());
+    return this;
   }
 
   /** Holds the process that most tests share; made on first use. */
@@ -122,14 +136,19 @@ final class IngestFixture implements AutoCloseable {
 
   /** A process of the caller's own. */
   static IngestFixture start(Duration recordDeadline) {
-    return start(recordDeadline, MAX_BODY);
-  }
-
-  static IngestFixture start(Duration recordDeadline, int maxBody) {
-    return start(config(0, recordDeadline, maxBody));
+    return start(config(0, recordDeadline, MAX_BODY));
   }
 
   static IngestFixture start(IngestConfig config) {
+    return startWithoutKafka(config).ready();
+  }
+
+  static IngestFixture startWithoutKafka(Duration recordDeadline) {
+    return startWithoutKafka(config(0, recordDeadline, MAX_BODY));
+  }
+
+  /** Returns though Kafka may be away. */
+  static IngestFixture startWithoutKafka(IngestConfig config) {
     if (!Settings.WRITTEN) {
       throw new IllegalStateException("the settings were not written");
     }
@@ -147,6 +166,47 @@ final class IngestFixture implements AutoCloseable {
       int maxRecipients,
       int workers,
       Duration stall) {
+    return config(
+        port,
+        recordDeadline,
+        maxBody,
+        maxRecipients,
+        workers,
+        stall,
+        newFolder(),
+        64 * 1024 * 1024,
+        Duration.ZERO);
+  }
+
+  /** A process of small calls that has this journal. */
+  static IngestConfig withJournal(Path folder, long maxBytes, Duration recordDeadline) {
+    return config(
+        0, recordDeadline, MAX_BODY, MAX_RECIPIENTS, 8, STALL, folder, maxBytes, Duration.ZERO);
+  }
+
+  static IngestConfig withStopDelay(Duration delay) {
+    return config(
+        0,
+        Duration.ofSeconds(15),
+        MAX_BODY,
+        MAX_RECIPIENTS,
+        8,
+        STALL,
+        newFolder(),
+        64 * 1024 * 1024,
+        delay);
+  }
+
+  private static IngestConfig config(
+      int port,
+      Duration recordDeadline,
+      int maxBody,
+      int maxRecipients,
+      int workers,
+      Duration stall,
+      Path journal,
+      long journalBytes,
+      Duration stopDelay) {
     return new IngestConfig(
         "127.0.0.1",
         port,
@@ -161,11 +221,28 @@ final class IngestFixture implements AutoCloseable {
         workers,
         stall,
         recordDeadline,
+        "127.0.0.1",
+        0,
+        journal,
+        journalBytes,
+        recordDeadline,
+        recordDeadline,
+        1000,
+        stopDelay,
         RING,
         HASHES,
         TestBroker.shared().config(),
         (short) 1,
         null);
+  }
+
+  /** For a journal; gone with the JVM's temporary files. */
+  static Path newFolder() {
+    try {
+      return Files.createTempDirectory("trueopen-journal-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Changes a setting as the admin would. */

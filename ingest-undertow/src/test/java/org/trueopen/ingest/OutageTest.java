@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.trueopen.event.Hit;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.ingest.IngestClient.Counters;
 import org.trueopen.log.TestBroker;
@@ -20,74 +22,147 @@ class OutageTest {
 
   private static final TestBroker BROKER = TestBroker.shared();
   private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final int MIB = 1024 * 1024;
+  private static final String MESSAGE =
+      """
+      {"from":"a@acme.example","to":["b@example.net"],"text":"x"}""";
 
   private final DeliveryId delivery = DeliveryId.next();
 
   @Test
-  void hitsThatArriveWhileKafkaHangsWaitAndAreThenRecorded() {
-    try (IngestFixture ingest = IngestFixture.start(LONG)) {
+  void whileKafkaHangsHitsAreAnsweredByTheJournalAndReachKafkaOnceInTheEnd() {
+    try (IngestFixture ingest = IngestFixture.start(SHORT)) {
       BROKER.pause();
       List<CompletableFuture<HttpResponse<byte[]>>> answers = open(ingest, 20);
-      assertThat(answers).noneMatch(CompletableFuture::isDone);
-
-      BROKER.resume();
-
-      assertThat(answers).allMatch(answer -> answer.join().statusCode() == 200);
-      assertThat(Recorded.hitsOf(delivery)).hasSize(20);
-      Counters counted = ingest.client.counters();
-      assertThat(counted.recorded()).isEqualTo(20);
-      assertThat(counted.addUp()).isTrue();
-    } finally {
-      BROKER.resume();
-    }
-  }
-
-  @Test
-  void hitsThatArriveWhileTheBrokerIsDeadWaitForItAsLongAsTheyMay() {
-    try (IngestFixture patient = IngestFixture.start(LONG);
-        IngestFixture impatient = IngestFixture.start(Duration.ofMillis(500))) {
-      BROKER.kill();
-      List<CompletableFuture<HttpResponse<byte[]>>> waiting = open(patient, 5);
-      assertThat(open(impatient, 50)).allMatch(answer -> answer.join().statusCode() == 200);
-      assertThat(impatient.client.counters()).matches(counted -> counted.lost() == 50);
-      assertThat(waiting).noneMatch(CompletableFuture::isDone);
-
-      BROKER.restart();
-
-      assertThat(waiting).allMatch(answer -> answer.join().statusCode() == 200);
-      assertThat(Recorded.hitsOf(delivery)).hasSize(5);
-      assertThat(patient.client.counters()).matches(counted -> counted.lost() == 0);
-    }
-  }
-
-  @Test
-  void beyondTheDeadlineHitsAreAnsweredCountedAsLostAndHealthSaysSoUntilTheNextSuccess() {
-    try (IngestFixture ingest = IngestFixture.start(Duration.ofMillis(800))) {
-      BROKER.pause();
-
-      List<CompletableFuture<HttpResponse<byte[]>>> answers = open(ingest, 5);
       HttpResponse<byte[]> redirect =
           ingest.client.get(IngestFixture.clickPath(delivery, 0, "https://example.com/"));
 
       assertThat(answers).allMatch(answer -> answer.join().statusCode() == 200);
       assertThat(redirect.statusCode()).isEqualTo(302);
       Counters counted = ingest.client.counters();
-      assertThat(counted.lost()).isEqualTo(6);
+      assertThat(counted.recorded()).isEqualTo(21);
+      assertThat(counted.recordedBy("journal")).isEqualTo(21);
       assertThat(counted.addUp()).isTrue();
-      HttpResponse<byte[]> ready = ingest.client.get("/health/ready");
-      assertThat(ready.statusCode()).isEqualTo(503);
-      assertThat(IngestClient.json(ready).get("reason").asString()).contains("lost");
+
+      BROKER.resume();
+
+      awaitDrained(ingest);
+      assertThat(Recorded.hitsOf(delivery))
+          .extracting(Hit::hitId)
+          .hasSize(21)
+          .doesNotHaveDuplicates();
+    } finally {
+      BROKER.resume();
+    }
+  }
+
+  @Test
+  void onceKafkaIsKnownToBeAwayNobodyWaitsForIt() {
+    try (IngestFixture ingest = IngestFixture.start(Duration.ofSeconds(2))) {
+      BROKER.pause();
+      open(ingest, 1).forEach(CompletableFuture::join);
+
+      long began = System.nanoTime();
+      open(ingest, 5).forEach(CompletableFuture::join);
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+
+      assertThat(took).isLessThan(Duration.ofSeconds(2));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(IngestClient.text(ingest.client.inside("/health/ready")))
+                      .contains("\"ready\"", "Kafka has not kept up", "hits go to the journal"));
+    } finally {
+      BROKER.resume();
+    }
+  }
+
+  @Test
+  void aDeadBrokerIsCaughtUpWithWhenItIsBack() {
+    try (IngestFixture ingest = IngestFixture.start(SHORT)) {
+      BROKER.kill();
+      assertThat(open(ingest, 50)).allMatch(answer -> answer.join().statusCode() == 200);
+      assertThat(ingest.client.counters()).matches(counted -> counted.lost() == 0);
+
+      BROKER.restart();
+
+      awaitDrained(ingest);
+      assertThat(distinctHits()).isEqualTo(50);
+      await().until(() -> !ingest.client.isDiverted());
+      open(ingest, 51).forEach(CompletableFuture::join);
+      assertThat(ingest.client.counters().recordedBy("kafka")).isPositive();
+    }
+  }
+
+  @Test
+  void aProcessThatStartsWhileKafkaIsAwayAnswersAndRecordsAllTheSame() {
+    IngestFixture.shared(); // has written the settings
+    BROKER.kill();
+    DeliveryId muted = DeliveryId.next();
+    try (IngestFixture ingest = IngestFixture.startWithoutKafka(SHORT)) {
+      assertThat(open(ingest, 3)).allMatch(answer -> answer.join().statusCode() == 200);
+      ingest.client.get(IngestFixture.openPath(IngestFixture.MUTED, muted));
+      assertThat(ingest.client.get("/health/mail").statusCode()).isEqualTo(503);
+      assertThat(reasons(ingest, "/health/ready", 200))
+          .anyMatch(reason -> reason.contains("mail cannot be taken yet"));
+      assertThat(ingest.client.post(MESSAGE).statusCode()).isEqualTo(503);
+
+      BROKER.restart();
+
+      assertThat(ingest.server.awaitMail(Duration.ofMinutes(2))).isTrue();
+      awaitDrained(ingest);
+      assertThat(distinctHits()).isEqualTo(3);
+      // Its account's kill switch is known by now.
+      assertThat(Recorded.hitsOf(muted)).isEmpty();
+      assertThat(ingest.client.counters()).matches(Counters::addUp);
+      await().until(() -> ingest.client.post(MESSAGE).statusCode() == 200);
+    } finally {
+      BROKER.restart();
+    }
+  }
+
+  @Test
+  void whatOneProcessHadInItsJournalTheNextOneBringsToKafka() {
+    Path journal = IngestFixture.newFolder();
+    BROKER.pause();
+    try {
+      try (IngestFixture ingest =
+          IngestFixture.startWithoutKafka(IngestFixture.withJournal(journal, 64 * MIB, SHORT))) {
+        open(ingest, 7).forEach(CompletableFuture::join);
+      }
+    } finally {
+      BROKER.resume();
+    }
+    try (IngestFixture next =
+        IngestFixture.start(IngestFixture.withJournal(journal, 64 * MIB, SHORT))) {
+      awaitDrained(next);
+      assertThat(distinctHits()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void withAFullJournalHitsAreAnsweredAndCountedAsLostAndHealthSaysSoUntilKafkaIsBack() {
+    try (IngestFixture ingest =
+        IngestFixture.start(IngestFixture.withJournal(IngestFixture.newFolder(), MIB, SHORT))) {
+      BROKER.pause();
+      String agent = "x".repeat(1000);
+      String path = IngestFixture.openPath(IngestFixture.ACME, delivery);
+      while (ingest.client.counters().lost() == 0) {
+        assertThat(ingest.client.get(path, "User-Agent", agent).statusCode()).isEqualTo(200);
+      }
+
+      assertThat(ingest.client.counters()).matches(Counters::addUp);
+      assertThat(reasons(ingest, "/health/ready", 503))
+          .anyMatch(reason -> reason.contains("hits are being lost"))
+          .anyMatch(reason -> reason.contains("the journal is full"));
       assertThat(ingest.client.get("/health/live").statusCode()).isEqualTo(200);
 
       BROKER.resume();
 
-      await()
-          .until(
-              () -> {
-                ingest.client.get(IngestFixture.openPath(IngestFixture.ACME, delivery));
-                return ingest.client.get("/health/ready").statusCode() == 200;
-              });
-      assertThat(ingest.client.counters()).matches(Counters::addUp);
+      await().until(() -> ingest.client.get("/health/ready").statusCode() == 200);
+      awaitDrained(ingest);
+      assertThat(distinctHits()).isEqualTo(ingest.client.counters().recorded());
     } finally {
       BROKER.resume();
     }
@@ -162,24 +237,39 @@ class OutageTest {
 
   @Test
   void aProcessThatIsClosedAnswersWhatWasBegunAndNothingElse() {
-    IngestFixture ingest = IngestFixture.start(LONG);
+    IngestFixture ingest = IngestFixture.start(Duration.ofSeconds(3));
     try {
       BROKER.pause();
       List<CompletableFuture<HttpResponse<byte[]>>> begun = open(ingest, 5);
-      CompletableFuture<Void> closed = CompletableFuture.runAsync(ingest::close);
+      CompletableFuture<Void> closed = closeLater(ingest);
       await().until(() -> ingest.client.get("/health/live").statusCode() == 503);
+      assertThat(reasons(ingest, "/health/ready", 503)).contains("the process is stopping");
       assertThat(closed).isNotDone();
 
-      BROKER.resume();
-
       assertThat(begun).allMatch(answer -> answer.join().statusCode() == 200);
+      BROKER.resume();
       closed.join();
-      assertThat(Recorded.hitsOf(delivery)).hasSize(5);
+      assertThat(distinctHits()).isEqualTo(5);
       assertThatThrownBy(() -> ingest.client.get("/health/live"))
           .hasRootCauseInstanceOf(java.nio.channels.ClosedChannelException.class);
     } finally {
       BROKER.resume();
     }
+  }
+
+  @Test
+  void aProcessThatIsToStopSaysSoAndGoesOnUntilBalancersHaveSeenIt() {
+    IngestFixture ingest = IngestFixture.start(IngestFixture.withStopDelay(Duration.ofSeconds(3)));
+    CompletableFuture<Void> closed = closeLater(ingest);
+
+    await().until(() -> ingest.client.get("/health/ready").statusCode() == 503);
+    HttpResponse<byte[]> pixel =
+        ingest.client.get(IngestFixture.openPath(IngestFixture.ACME, delivery));
+
+    assertThat(pixel.statusCode()).isEqualTo(200);
+    assertThat(pixel.headers().firstValue("Connection")).contains("close");
+    closed.join();
+    assertThat(distinctHits()).isEqualTo(1);
   }
 
   @Test
@@ -192,13 +282,35 @@ class OutageTest {
         .hasMessageContaining("INGEST_PORT: cannot listen on 127.0.0.1:" + taken);
   }
 
+  /** Not in the common pool, where the HTTP client completes its answers. */
+  private static CompletableFuture<Void> closeLater(IngestFixture ingest) {
+    return CompletableFuture.runAsync(ingest::close, task -> Thread.ofPlatform().start(task));
+  }
+
+  private long distinctHits() {
+    return Recorded.hitsOf(delivery).stream().map(Hit::hitId).distinct().count();
+  }
+
+  private static void awaitDrained(IngestFixture ingest) {
+    await().atMost(Duration.ofMinutes(2)).until(() -> ingest.client.journaled() == 0);
+  }
+
+  private static List<String> reasons(IngestFixture ingest, String path, int status) {
+    HttpResponse<byte[]> answer = ingest.client.inside(path);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    List<String> result = new ArrayList<>();
+    IngestClient.json(answer).get("reasons").forEach(reason -> result.add(reason.asString()));
+    return result;
+  }
+
   /** Asks for a pixel several times at once and returns when all requests have been received. */
   private List<CompletableFuture<HttpResponse<byte[]>>> open(IngestFixture ingest, int times) {
     List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+    long before = ingest.client.counters().received();
     for (int i = 0; i < times; i++) {
       answers.add(ingest.client.getLater(IngestFixture.openPath(IngestFixture.ACME, delivery)));
     }
-    await().until(() -> ingest.client.counters().received() == times);
+    await().until(() -> ingest.client.counters().received() == before + times);
     return answers;
   }
 }

@@ -54,9 +54,14 @@ public final class Environment {
   }
 
   public int integer(String name, int absent, int min, int max) {
-    String text = text(name, Integer.toString(absent));
+    return Math.toIntExact(longInteger(name, absent, min, max));
+  }
+
+  /** Like {@link #integer}, for what does not fit there. */
+  public long longInteger(String name, long absent, long min, long max) {
+    String text = text(name, Long.toString(absent));
     try {
-      int value = Integer.parseInt(text);
+      long value = Long.parseLong(text);
       if (value >= min && value <= max) {
         return value;
       }

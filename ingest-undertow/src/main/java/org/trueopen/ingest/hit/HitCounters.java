@@ -2,82 +2,103 @@ package org.trueopen.ingest.hit;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import org.trueopen.token.Decoding;
+import java.util.stream.Stream;
+import org.trueopen.ingest.hit.Outcome.Group;
 
 /**
- * What became of every request to a pixel or link. Each ends in exactly one counter:
+ * What became of every request to a pixel, image or link. Each ends in exactly one outcome:
  *
  * <pre>  received = recorded + rejected + ignored + lost  </pre>
  *
  * once nothing is in flight. {@code rejected} carried no token of ours and got a 404; {@code
  * ignored} was answered but must not be recorded (kill switch, opt-out); {@code lost} was answered
- * although Kafka did not take it in time. An alert belongs on {@code lost > 0}.
+ * although neither Kafka nor the journal has it. An alert belongs on {@code lost > 0}.
  */
 public final class HitCounters {
 
-  /** Why a hit must not be recorded. */
-  enum Ignored {
-    KILL_SWITCH,
-    OPTED_OUT
+  /** One kind's. */
+  private static final class OfKind {
+    final LongAdder received = new LongAdder();
+    final Map<Outcome, LongAdder> ended = new EnumMap<>(Outcome.class);
+
+    OfKind() {
+      for (Outcome outcome : Outcome.values()) {
+        ended.put(outcome, new LongAdder());
+      }
+    }
+
+    LongAdder ended(Outcome outcome) {
+      return Objects.requireNonNull(ended.get(outcome));
+    }
   }
 
-  final LongAdder received = new LongAdder();
-  final LongAdder recorded = new LongAdder();
-  final LongAdder lost = new LongAdder();
-  private final Map<Decoding.Reason, LongAdder> rejected = new EnumMap<>(Decoding.Reason.class);
-  private final Map<Ignored, LongAdder> ignored = new EnumMap<>(Ignored.class);
-  private final LongAdder wrongMethod = new LongAdder();
+  private final Map<RequestKind, OfKind> kinds = new EnumMap<>(RequestKind.class);
 
   public HitCounters() {
-    for (Decoding.Reason reason : Decoding.Reason.values()) {
-      rejected.put(reason, new LongAdder());
-    }
-    for (Ignored reason : Ignored.values()) {
-      ignored.put(reason, new LongAdder());
+    for (RequestKind kind : RequestKind.values()) {
+      kinds.put(kind, new OfKind());
     }
   }
 
-  void reject(Decoding.Reason reason) {
-    Objects.requireNonNull(rejected.get(reason)).increment();
+  private OfKind of(RequestKind kind) {
+    return Objects.requireNonNull(kinds.get(kind));
   }
 
-  void ignore(Ignored reason) {
-    Objects.requireNonNull(ignored.get(reason)).increment();
+  void receive(RequestKind kind) {
+    of(kind).received.increment();
   }
 
-  void rejectMethod() {
-    wrongMethod.increment();
+  void end(RequestKind kind, Outcome outcome) {
+    of(kind).ended(outcome).increment();
   }
 
-  /** All counters by name; what was rejected or ignored by its reason as well as in all. */
+  long received(RequestKind kind) {
+    return of(kind).received.sum();
+  }
+
+  long count(RequestKind kind, Outcome outcome) {
+    return of(kind).ended(outcome).sum();
+  }
+
+  public long received() {
+    return kinds.values().stream().mapToLong(kind -> kind.received.sum()).sum();
+  }
+
+  private long count(Outcome outcome) {
+    return kinds.values().stream().mapToLong(kind -> kind.ended(outcome).sum()).sum();
+  }
+
+  /** All that ended in this way since the start. */
+  public long sum(Group group) {
+    return Stream.of(Outcome.values())
+        .filter(outcome -> outcome.group() == group)
+        .mapToLong(this::count)
+        .sum();
+  }
+
+  /** All counters by name, in all and by reason. */
   public Map<String, Object> snapshot() {
-    Map<String, Long> rejections = byReason(rejected);
-    rejections.put("wrong-method", wrongMethod.sum());
-    Map<String, Long> ignorances = byReason(ignored);
     Map<String, Object> result = new LinkedHashMap<>();
-    result.put("received", received.sum());
-    result.put("recorded", recorded.sum());
-    result.put("rejected", sum(rejections));
-    result.put("ignored", sum(ignorances));
-    result.put("lost", lost.sum());
-    result.put("rejectedByReason", rejections);
-    result.put("ignoredByReason", ignorances);
+    result.put("received", received());
+    for (Group group : Group.values()) {
+      result.put(group.label(), sum(group));
+    }
+    for (Group group : Group.values()) {
+      result.put(group.label() + "ByReason", byReason(group));
+    }
     return result;
   }
 
-  private static Map<String, Long> byReason(Map<? extends Enum<?>, LongAdder> counters) {
+  private Map<String, Long> byReason(Group group) {
     Map<String, Long> result = new LinkedHashMap<>();
-    counters.forEach(
-        (reason, count) ->
-            result.put(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), count.sum()));
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome.group() == group) {
+        result.put(outcome.reason(), count(outcome));
+      }
+    }
     return result;
-  }
-
-  private static long sum(Map<String, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 }

@@ -14,17 +14,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.event.EventCodec;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
 import org.trueopen.event.PixelPlace;
-import org.trueopen.ingest.hit.HitCounters.Ignored;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
 import org.trueopen.instrument.TrackingUrls;
-import org.trueopen.settings.OptOuts;
-import org.trueopen.settings.SettingsView;
+import org.trueopen.log.Topics;
 import org.trueopen.token.Decoding;
 import org.trueopen.token.Decoding.Decoded;
 import org.trueopen.token.Decoding.Rejected;
@@ -42,6 +41,9 @@ public final class HitHandler {
 
   private static final int MAX_HEADER_CHARS = 256;
 
+  /** What a path without a token is read as, so that it costs what a bad token costs. */
+  private static final String NO_TOKEN = "";
+
   /** The headers that rules look at, and no others: they are kept with the hit. */
   private static final List<HttpString> KEPT_HEADERS =
       List.of(
@@ -55,24 +57,24 @@ public final class HitHandler {
           new HttpString("DNT"));
 
   private final TokenCodec tokens;
-  private final SettingsView settings;
-  private final OptOuts optOuts;
-  private final HitRecorder recorder;
+  private final Supplier<@Nullable Withdrawals> withdrawals;
+  private final Recorder recorder;
   private final HitCounters counters;
   private final ClientAddresses addresses;
   private final Clock clock;
 
+  /**
+   * @param withdrawals gives null as long as the settings are not known
+   */
   public HitHandler(
       TokenCodec tokens,
-      SettingsView settings,
-      OptOuts optOuts,
-      HitRecorder recorder,
+      Supplier<@Nullable Withdrawals> withdrawals,
+      Recorder recorder,
       HitCounters counters,
       ClientAddresses addresses,
       Clock clock) {
     this.tokens = tokens;
-    this.settings = settings;
-    this.optOuts = optOuts;
+    this.withdrawals = withdrawals;
     this.recorder = recorder;
     this.counters = counters;
     this.addresses = addresses;
@@ -82,28 +84,25 @@ public final class HitHandler {
   /** {@code /o/{token}.gif}. */
   public void open(HttpServerExchange exchange) {
     String path = rest(exchange);
-    if (!path.endsWith(TrackingUrls.OPEN_SUFFIX)) {
-      reject(exchange, new Rejected(Decoding.Reason.MALFORMED));
-      return;
-    }
-    String text = path.substring(0, path.length() - TrackingUrls.OPEN_SUFFIX.length());
-    handle(exchange, tokens.decodeOpen(text));
+    String text =
+        path.endsWith(TrackingUrls.OPEN_SUFFIX)
+            ? path.substring(0, path.length() - TrackingUrls.OPEN_SUFFIX.length())
+            : NO_TOKEN;
+    handle(exchange, RequestKind.OPEN, tokens.decodeOpen(text));
   }
 
   /** {@code /i/{token}/{name}}; the name is for readers and says nothing here. */
   public void image(HttpServerExchange exchange) {
     String path = rest(exchange);
     int slash = path.indexOf('/');
-    if (slash < 0 || slash == path.length() - 1 || path.indexOf('/', slash + 1) >= 0) {
-      reject(exchange, new Rejected(Decoding.Reason.MALFORMED));
-      return;
-    }
-    handle(exchange, tokens.decodeImage(path.substring(0, slash)));
+    boolean named = slash >= 0 && slash < path.length() - 1 && path.indexOf('/', slash + 1) < 0;
+    String text = named ? path.substring(0, slash) : NO_TOKEN;
+    handle(exchange, RequestKind.IMAGE, tokens.decodeImage(text));
   }
 
   /** {@code /c/{token}}. */
   public void click(HttpServerExchange exchange) {
-    handle(exchange, tokens.decodeClick(rest(exchange)));
+    handle(exchange, RequestKind.CLICK, tokens.decodeClick(rest(exchange)));
   }
 
   /** What follows the prefix; empty for the bare prefix without a slash. */
@@ -112,45 +111,39 @@ public final class HitHandler {
     return path.isEmpty() ? "" : path.substring(1);
   }
 
-  private void handle(HttpServerExchange exchange, Decoding decoding) {
+  private void handle(HttpServerExchange exchange, RequestKind kind, Decoding decoding) {
+    counters.receive(kind);
     switch (decoding) {
-      case Rejected rejected -> reject(exchange, rejected);
-      case Decoded decoded when !isRead(exchange) -> {
-        counters.received.increment();
-        counters.rejectMethod();
-        Answers.notFound(exchange);
-      }
-      case Decoded decoded -> answer(exchange, decoded.token());
+      case Rejected rejected -> reject(exchange, kind, Outcome.of(rejected.reason()));
+      case Decoded decoded when !isRead(exchange) ->
+          reject(exchange, kind, Outcome.REJECTED_WRONG_METHOD);
+      case Decoded decoded -> answer(exchange, kind, decoded.token());
     }
   }
 
-  private void answer(HttpServerExchange exchange, Token token) {
-    counters.received.increment();
-    HttpHandler response =
-        switch (token) {
-          case Token.Open open -> HitResponses::pixel;
-          case Token.Image image -> HitResponses.redirect(image.destination());
-          case Token.Click click -> HitResponses.redirect(click.destination());
-          case Token.OptOut optOut -> Answers::notFound; // decoded elsewhere, so never here
-        };
-    Optional<Ignored> ignored = ignored(token);
-    if (ignored.isPresent()) {
-      counters.ignore(ignored.get());
+  private void answer(HttpServerExchange exchange, RequestKind kind, Token token) {
+    long startedAt = System.nanoTime();
+    HttpHandler response = HitResponses.of(token);
+    Withdrawals known = withdrawals.get();
+    Outcome ignored = known == null ? null : known.find(token.account(), token.recipientKey());
+    if (ignored != null) {
+      counters.end(kind, ignored);
+      // By the same way as any other, so that nobody can tell.
       exchange.dispatch(exchange.getIoThread(), response);
       return;
     }
     Hit hit = hit(exchange, token);
-    exchange.dispatch(
-        SameThreadExecutor.INSTANCE,
-        () -> recorder.record(hit, () -> exchange.dispatch(exchange.getIoThread(), response)));
-  }
-
-  /** The two settings that reach mail already sent. */
-  private Optional<Ignored> ignored(Token token) {
-    if (settings.accountPolicy(token.account()).killSwitch()) {
-      return Optional.of(Ignored.KILL_SWITCH);
-    }
-    return optOuts.find(token.recipientKey()).map(optOut -> Ignored.OPTED_OUT);
+    PendingHit pending =
+        new PendingHit(
+            kind,
+            Topics.eventKey(hit.account(), hit.deliveryId()),
+            EventCodec.encode(hit),
+            known == null,
+            token.recipientKey(),
+            exchange,
+            response,
+            startedAt);
+    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> recorder.record(pending));
   }
 
   private Hit hit(HttpServerExchange exchange, Token token) {
@@ -192,9 +185,8 @@ public final class HitHandler {
     return result;
   }
 
-  private void reject(HttpServerExchange exchange, Rejected rejected) {
-    counters.received.increment();
-    counters.reject(rejected.reason());
+  private void reject(HttpServerExchange exchange, RequestKind kind, Outcome why) {
+    counters.end(kind, why);
     Answers.notFound(exchange);
   }
 

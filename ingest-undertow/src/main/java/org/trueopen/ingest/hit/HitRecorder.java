@@ -1,186 +1,189 @@
 package org.trueopen.ingest.hit;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trueopen.event.EventCodec;
-import org.trueopen.event.Hit;
+import org.trueopen.ingest.journal.Journal;
+import org.trueopen.ingest.web.RareWarning;
 import org.trueopen.log.KafkaConfig;
-import org.trueopen.log.Topics;
 
 /**
- * Brings hits into Kafka and says when they are there. {@link KafkaProducer#send} may block, so I/O
- * threads only put hits into a bounded queue, which a thread of its own empties into the producer.
+ * Records hits before they are answered.
+ *
+ * <pre>
+ *                      in time
+ *   hit --> Kafka ------------------------------> answer
+ *             | late, or known to be away
+ *             v          written and synced
+ *          journal -----------------------------> answer
+ *             |          full, or too slow
+ *             +---------------------------------> answer, and counted as lost
+ *             v
+ *           drain, in order, once Kafka is back --> Kafka
+ * </pre>
+ *
+ * <p>Once a hit was late all that follow go to the journal at once, until the journal has been
+ * drained: nobody waits for a broker that is away, and the order is kept.
  */
-public final class HitRecorder implements AutoCloseable {
+public final class HitRecorder implements Recorder, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HitRecorder.class);
 
-  /** Two seconds of hits at ten thousand a second; about 10 MiB. */
-  private static final int QUEUE_CAPACITY = 20_000;
+  /** A healthy disk syncs in milliseconds; beyond this the client has waited long enough. */
+  private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(2);
 
-  /** Small enough not to be felt by a reader, large enough to fill a batch under load. */
-  private static final int LINGER_MS = 2;
+  /** How long the last hits may take to reach Kafka at the end; what has not, is in the journal. */
+  private static final Duration FLUSH = Duration.ofSeconds(10);
 
-  /** The longest that {@code send} may block, for want of memory; then the hit is lost. */
-  private static final long MAX_BLOCK_MS = 500;
+  /**
+   * @param opens how long a pixel waits for Kafka before it is the journal's
+   * @param clicks the same for a link or an image, whose reader waits
+   * @param maxInFlight hits that may wait for their answer at once
+   */
+  public record Bounds(Duration opens, Duration clicks, int maxInFlight) {}
 
-  private static final Duration WARN_EVERY = Duration.ofSeconds(10);
-
-  private static final Duration DOUBT = Duration.ofSeconds(10);
-
-  /** A hit on its way, to be given up at a {@link System#nanoTime}. */
-  private record Pending(Hit hit, long giveUpAt, Runnable done) {
-    boolean isLate() {
-      return System.nanoTime() - giveUpAt >= 0;
-    }
-  }
-
-  private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
+  private final Bounds bounds;
+  private final Journal journal;
   private final HitCounters counters;
-  private final Duration deadline;
-  private final KafkaProducer<byte[], byte[]> producer;
-  private final Thread sender;
-  private final AtomicLong lastWarning = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
-  private volatile long doubtUntil = System.nanoTime();
-  private volatile boolean closing;
+  private final HitMetrics metrics;
+  private final Completions completions;
+  private final HitProducer producer;
+  private final Deadlines deadlines;
+  private final JournalDrain drain;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final RareWarning lossWarning = new RareWarning(LOG);
+
+  /** Since when hits go to the journal first, a {@link System#nanoTime}; null if they do not. */
+  private volatile @Nullable Long divertedSince = System.nanoTime();
 
   /**
-   * @param deadline how long to wait for Kafka before a hit counts as lost
-   */
-  public HitRecorder(KafkaConfig kafka, Duration deadline, HitCounters counters) {
-    this.counters = counters;
-    this.deadline = deadline;
-    Map<String, Object> properties = kafka.producerProperties("ingest-hits");
-    int deadlineMs = Math.toIntExact(deadline.toMillis());
-    properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(deadlineMs, MAX_BLOCK_MS));
-    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deadlineMs);
-    properties.put(
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(50, Math.min(5000, deadlineMs / 2)));
-    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-    this.producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    // So that the first hit need not wait for it, and no hit if Kafka goes away at once.
-    awaitTopic(System.nanoTime() + deadline.toNanos());
-    this.sender = Thread.ofPlatform().name("hit-sender").start(this::sendAll);
-  }
-
-  /**
-   * Records a hit. Never blocks.
+   * Needs no Kafka to begin with.
    *
-   * @param done run once, on another thread, when the hit is recorded or has been counted as lost
+   * @param withdrawals gives null as long as the settings are not known
    */
-  void record(Hit hit, Runnable done) {
-    if (!queue.offer(new Pending(hit, System.nanoTime() + deadline.toNanos(), done))) {
-      lose("the queue of " + QUEUE_CAPACITY + " hits is full");
-      done.run();
-    }
+  public HitRecorder(
+      KafkaConfig kafka,
+      Journal journal,
+      Bounds bounds,
+      HitCounters counters,
+      HitMetrics metrics,
+      Supplier<@Nullable Withdrawals> withdrawals) {
+    this.bounds = bounds;
+    this.journal = journal;
+    this.counters = counters;
+    this.metrics = metrics;
+    this.completions = new Completions(metrics);
+    this.producer = new HitProducer(kafka);
+    this.deadlines = new Deadlines(this::late, JOURNAL_PATIENCE, this::tooLate);
+    this.drain = new JournalDrain(journal.reader(), producer, withdrawals, this::caughtUp);
+    metrics.bind(this, journal);
   }
 
-  /**
-   * False from a loss until the next hit is recorded, but for ten seconds at most: behind a load
-   * balancer that asks, no hit would ever come again to prove the contrary.
-   */
-  public boolean isHealthy() {
-    return System.nanoTime() - doubtUntil >= 0;
-  }
-
-  private void sendAll() {
-    List<Pending> batch = new ArrayList<>();
-    while (!closing || !queue.isEmpty()) {
-      try {
-        Pending first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, 999);
-          awaitTopic(first.giveUpAt());
-          batch.forEach(this::send);
-          batch.clear();
-        }
-      } catch (InterruptedException e) {
-        closing = true;
+  @Override
+  public void record(PendingHit hit) {
+    Duration patience = hit.kind == RequestKind.OPEN ? bounds.opens() : bounds.clicks();
+    hit.belongsTo(this, hit.startedAt + patience.toNanos());
+    if (inFlight.incrementAndGet() > bounds.maxInFlight()) {
+      if (hit.giveUp()) {
+        answer(hit, Outcome.LOST_BUSY);
       }
+    } else if (divertedSince != null || hit.unchecked) {
+      journal(hit);
+    } else {
+      deadlines.watchKafka(hit);
+      hit.sending();
+      producer.send(hit.key, hit.value, hit);
     }
   }
 
-  /**
-   * Waits until the producer knows the topic's partitions, which it forgets when no broker is left.
-   * Without them every single {@code send} would block.
-   */
-  private void awaitTopic(long giveUpAt) {
-    do {
-      try {
-        List<PartitionInfo> _ = producer.partitionsFor(Topics.HITS);
-        return;
-      } catch (KafkaException e) {
-        LOG.debug("Kafka does not answer yet: {}", e.toString());
-      }
-    } while (System.nanoTime() - giveUpAt < 0);
+  /** Kafka said no, or could not even be asked. */
+  void notTaken(PendingHit hit, Exception problem) {
+    LOG.debug("Kafka did not take a hit: {}", problem.toString());
+    divert();
+    journal(hit);
   }
 
-  private void send(Pending pending) {
-    if (pending.isLate()) {
-      lose("Kafka was away for longer than " + deadline.toMillis() + " ms");
-      pending.done().run();
-      return;
-    }
-    Hit hit = pending.hit();
-    try {
-      Future<?> _ =
-          producer.send(
-              new ProducerRecord<>(
-                  Topics.HITS,
-                  Topics.eventKey(hit.account(), hit.deliveryId()),
-                  EventCodec.encode(hit)),
-              (metadata, problem) -> {
-                if (problem == null) {
-                  counters.recorded.increment();
-                  doubtUntil = System.nanoTime();
-                } else {
-                  lose(problem.toString());
-                }
-                pending.done().run();
-              });
-    } catch (KafkaException | IllegalStateException e) {
-      lose(e.toString());
-      pending.done().run();
+  private void late(PendingHit hit) {
+    divert();
+    journal(hit);
+  }
+
+  private void journal(PendingHit hit) {
+    if (hit.beginJournaling()) {
+      deadlines.watchJournal(hit);
+      journal.append(JournaledHit.of(hit).encode(), hit);
     }
   }
 
-  private void lose(String why) {
-    counters.lost.increment();
-    long now = System.nanoTime();
-    doubtUntil = now + DOUBT.toNanos();
-    long last = lastWarning.get();
-    if (now - last >= WARN_EVERY.toNanos() && lastWarning.compareAndSet(last, now)) {
-      LOG.warn("Hits are lost ({} since the start): {}", counters.lost.sum(), why);
+  private void tooLate(PendingHit hit) {
+    if (hit.giveUpJournal()) {
+      answer(hit, hit.isAcknowledged() ? Outcome.RECORDED_KAFKA : Outcome.LOST_JOURNAL_LATE);
     }
   }
 
-  /** Sends what is queued and waits for Kafka to take it. */
+  /** The journal has it under this number, and shows it to its reader next. */
+  void journaled(PendingHit hit, long index) {
+    if (hit.wasSent()) {
+      drain.noteTwin(index, hit);
+    }
+  }
+
+  void answer(PendingHit hit, Outcome outcome) {
+    inFlight.decrementAndGet();
+    counters.end(hit.kind, outcome);
+    if (outcome.group() == Outcome.Group.LOST) {
+      String problem = journal.problem();
+      lossWarning.say(
+          "Hits are lost: Kafka does not take them and "
+              + (problem == null ? outcome.reason() : problem));
+    } else if (outcome == Outcome.RECORDED_KAFKA) {
+      metrics.acknowledged(System.nanoTime() - hit.startedAt);
+    }
+    completions.answer(hit);
+  }
+
+  private void divert() {
+    if (divertedSince == null) {
+      divertedSince = System.nanoTime();
+    }
+  }
+
+  private void caughtUp() {
+    divertedSince = null;
+  }
+
+  /** How long Kafka has not kept up, so that hits go to the journal; zero if it does. */
+  public Duration diverted() {
+    Long since = divertedSince;
+    return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  /** Hits that have left the journal. */
+  public long drained() {
+    return drain.drained();
+  }
+
+  /** Of these, hits that the settings, once known, did not allow to be recorded. */
+  public long withdrawn() {
+    return drain.withdrawn();
+  }
+
+  long unreadable() {
+    return drain.unreadable();
+  }
+
+  /** To be called when no hit waits for its answer any more; the journal stays open. */
   @Override
   public void close() {
-    closing = true;
-    try {
-      sender.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    producer.close();
+    drain.close();
+    producer.close(FLUSH);
+    deadlines.close();
   }
 }

@@ -6,10 +6,13 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import org.trueopen.ingest.web.Answers;
+import org.trueopen.token.Token;
 
 /** What mail clients get. */
 final class HitResponses {
@@ -30,9 +33,21 @@ final class HitResponses {
    */
   private static final String ASK_AGAIN = "no-cache, no-store, must-revalidate, private, max-age=0";
 
+  private static final HttpString REFERRER_POLICY = new HttpString("Referrer-Policy");
+  private static final HttpHandler PIXEL_RESPONSE = HitResponses::pixel;
+
   private HitResponses() {}
 
-  static void pixel(HttpServerExchange exchange) {
+  static HttpHandler of(Token token) {
+    return switch (token) {
+      case Token.Open open -> PIXEL_RESPONSE;
+      case Token.Image image -> redirect(image.destination());
+      case Token.Click click -> redirect(click.destination());
+      case Token.OptOut optOut -> Answers::notFound; // decoded elsewhere, so never here
+    };
+  }
+
+  private static void pixel(HttpServerExchange exchange) {
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(Headers.CONTENT_TYPE, "image/gif");
     headers.put(Headers.CACHE_CONTROL, ASK_AGAIN);
@@ -46,14 +61,14 @@ final class HitResponses {
     }
   }
 
-  static HttpHandler redirect(String destination) {
+  private static HttpHandler redirect(String destination) {
     return exchange -> {
       HeaderMap headers = exchange.getResponseHeaders();
       exchange.setStatusCode(StatusCodes.FOUND);
       headers.put(Headers.LOCATION, headerSafe(destination));
       headers.put(Headers.CACHE_CONTROL, ASK_AGAIN);
       // The destination learns nothing of the tracking URL.
-      headers.put(io.undertow.util.HttpString.tryFromString("Referrer-Policy"), "no-referrer");
+      headers.put(REFERRER_POLICY, "no-referrer");
       exchange.endExchange();
     };
   }

@@ -27,7 +27,7 @@ public final class ApiHandler implements HttpHandler {
   private static final String BEARER = "Bearer ";
 
   /** Long enough for the calls in flight to end, short enough for a queue of mail. */
-  private static final String RETRY_AFTER_SECONDS = "5";
+  public static final String RETRY_AFTER_SECONDS = "5";
 
   private final SettingsView settings;
   private final Call call;

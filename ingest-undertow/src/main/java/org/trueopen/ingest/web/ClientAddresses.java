@@ -3,6 +3,7 @@ package org.trueopen.ingest.web;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.net.InetAddress;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * only as far as the hops are proxies we trust.
  */
 public final class ClientAddresses {
+
+  private static final AttachmentKey<Boolean> INSIDE = AttachmentKey.create(Boolean.class);
 
   private final List<IPAddress> trusted;
 
@@ -59,11 +62,20 @@ public final class ClientAddresses {
     return address;
   }
 
-  /** Whether the request was made on this machine and not passed on by a proxy. */
-  public static boolean isLocal(HttpServerExchange exchange) {
-    return exchange.getSourceAddress().getAddress().isLoopbackAddress()
-        && !exchange.getRequestHeaders().contains(Headers.X_FORWARDED_FOR)
-        && !exchange.getRequestHeaders().contains(Headers.FORWARDED);
+  /** Notes that the request came by the internal port. */
+  public static void markInside(HttpServerExchange exchange) {
+    exchange.putAttachment(INSIDE, true);
+  }
+
+  /**
+   * Whether the request came by the internal port, or was made on this machine and not passed on by
+   * a proxy.
+   */
+  public static boolean isInside(HttpServerExchange exchange) {
+    return exchange.getAttachment(INSIDE) != null
+        || (exchange.getSourceAddress().getAddress().isLoopbackAddress()
+            && !exchange.getRequestHeaders().contains(Headers.X_FORWARDED_FOR)
+            && !exchange.getRequestHeaders().contains(Headers.FORWARDED));
   }
 
   private boolean isTrusted(String address) {

@@ -58,6 +58,10 @@ public final class DataFolder {
     return root.resolve("flink");
   }
 
+  Path ingestJournal() {
+    return root.resolve("ingest-journal");
+  }
+
   Path signingKeys() {
     return root.resolve("keys/signing-keys");
   }

@@ -29,6 +29,9 @@ final class IngestPart implements Part {
   @Override
   public ProcessBuilder command() throws IOException {
     Map<String, String> environment = new HashMap<>(relay.variables());
+    environment.put("INGEST_INTERNAL_PORT", Integer.toString(ports.ingestInternal()));
+    environment.put("INGEST_JOURNAL_DIR", data.ingestJournal().toString());
+    environment.put("INGEST_STOP_DELAY_MS", "0"); // there is no load balancer to wait for
     environment.putAll(
         Map.of(
             "INGEST_PORT",
@@ -53,6 +56,8 @@ final class IngestPart implements Part {
 
   @Override
   public boolean isReady() {
-    return probe.get("http://127.0.0.1:" + ports.ingest() + "/health/ready").isPresent();
+    String inside = "http://127.0.0.1:" + ports.ingestInternal();
+    return probe.get(inside + "/health/ready").isPresent()
+        && probe.get(inside + "/health/mail").isPresent();
   }
 }

@@ -20,6 +20,11 @@ public record Ports(int offset) {
     return 8080 + offset;
   }
 
+  /** Ingest's port for health, metrics and counters. */
+  public int ingestInternal() {
+    return 8089 + offset;
+  }
+
   public int admin() {
     return 8090 + offset;
   }
@@ -64,6 +69,7 @@ public record Ports(int offset) {
   Map<Integer, String> all(boolean ownClickHouse, Relay relay) {
     Map<Integer, String> result = new LinkedHashMap<>();
     result.put(ingest(), "ingest");
+    result.put(ingestInternal(), "ingest, for the inside");
     result.put(admin(), "admin");
     result.put(broker(), "Kafka broker");
     result.put(brokerController(), "Kafka controller");

@@ -26,6 +26,7 @@ final class Product implements AutoCloseable {
   private static final int PORT_OFFSET = 30_000;
 
   static final int INGEST = 8080 + PORT_OFFSET;
+  private static final int INGEST_INSIDE = 8089 + PORT_OFFSET;
   static final int ADMIN = 8090 + PORT_OFFSET;
   static final int SMTP = 2525 + PORT_OFFSET;
   private static final int CLICKHOUSE = 8123 + PORT_OFFSET;
@@ -195,7 +196,7 @@ final class Product implements AutoCloseable {
 
   /** A counter of ingest's. */
   long counter(String name) {
-    return JSON.readTree(get(INGEST, "/internal/counters").body()).get(name).asLong();
+    return JSON.readTree(get(INGEST_INSIDE, "/internal/counters").body()).get(name).asLong();
   }
 
   /** Loads a pixel or link as a mail client at some address would. */
