@@ -2,6 +2,7 @@ package org.trueopen.token;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.trueopen.token.KeyMacs.oneUnlessZero;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -117,7 +118,7 @@ public final class TokenCodec {
         writeDestination(out, image.destination());
       }
       byte[] body = bytes.toByteArray();
-      out.write(current.sign(key, body, body.length), 0, MAC_BYTES);
+      out.write(current.sign(current.place(key), body, body.length), 0, MAC_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -152,13 +153,14 @@ public final class TokenCodec {
     int missing = HEADER_BYTES + MAC_BYTES - Base64Url.bytes(chars);
     int bodyLength = HEADER_BYTES - Math.min(missing, 0);
     int key = Byte.toUnsignedInt(bytes[1]);
-    byte[] mac = current.sign(key, bytes, bodyLength);
+    int place = current.place(key);
+    byte[] mac = current.sign(place, bytes, bodyLength);
     int knownFlags = expectedKind == KIND_OPEN ? FLAG_EARLY : 0;
     int faults =
         oneUnlessZero(text.length() - chars)
             | oneUnlessZero(flaws | Math.max(missing, 0)) << 1
             | oneUnlessZero(bytes[0] ^ VERSION) << 2
-            | current.lacks(key) << 3
+            | oneUnlessZero(current.id(place) ^ key) << 3
             | oneUnlessZero(difference(mac, bytes, bodyLength)) << 4
             | oneUnlessZero(bytes[2] ^ expectedKind) << 5
             | oneUnlessZero(bytes[3] & ~knownFlags) << 6;
@@ -174,11 +176,6 @@ public final class TokenCodec {
       difference |= mac[i] ^ bytes[at + i];
     }
     return difference;
-  }
-
-  /** Without a branch, whose prediction would show in the time. */
-  private static int oneUnlessZero(int number) {
-    return (number | -number) >>> 31;
   }
 
   /** Only called on signed bytes, so the layout can be relied on. */

@@ -19,6 +19,7 @@ import org.trueopen.token.Decoding.Rejected;
 class TokenCostTest {
 
   private static final TokenCodec CODEC = new TokenCodec(TokenCodecTest.ring(1, 2));
+  private static final KeyMacs MACS = new KeyMacs(TokenCodecTest.ring(1, 2), 0);
   private static final String GOOD =
       CODEC.encode(new Token.Open(new AccountId("acme"), new DeliveryId("01K9ZZ"), 42));
 
@@ -46,6 +47,16 @@ class TokenCostTest {
     for (int length = 0; length < GOOD.length(); length++) {
       assertThat(CODEC.decodeOpen(GOOD)).isInstanceOf(Decoded.class);
       assertThat(CODEC.decodeOpen(GOOD.substring(0, length))).isInstanceOf(Rejected.class);
+    }
+  }
+
+  @Test
+  void everyKeyHasItsPlaceAndAnyOtherTheNewests() {
+    KeyMacs macs = new KeyMacs(TokenCodecTest.ring(7, 255, 0), 0);
+
+    for (int id = 0; id <= SigningKey.MAX_ID; id++) {
+      boolean known = id == 0 || id == 7 || id == 255;
+      assertThat(macs.id(macs.place(id))).isEqualTo(known ? id : 255);
     }
   }
 
@@ -82,7 +93,7 @@ class TokenCostTest {
     for (int i = 0; i < header.length; i++) {
       bytes[i] = (byte) header[i];
     }
-    byte[] mac = new KeyMacs(TokenCodecTest.ring(1, 2), 0).sign(header[1], bytes, header.length);
+    byte[] mac = MACS.sign(MACS.place(header[1]), bytes, header.length);
     System.arraycopy(mac, 0, bytes, header.length, 16);
     return text(bytes);
   }
