@@ -17,7 +17,6 @@ import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.ingest.smtp.RelayConfig;
 import org.trueopen.log.KafkaConfig;
-import org.trueopen.token.KeyRing;
 
 /**
  * All settings of the ingest process, read once from the environment; README.md has the table.
@@ -50,7 +49,7 @@ public record IngestConfig(
     int workers,
     Duration stall,
     Duration recordDeadline,
-    KeyRing signingKeys,
+    SigningKeysFile signingKeys,
     KeyedHash hashes,
     KafkaConfig kafka,
     short replication,
@@ -89,7 +88,9 @@ public record IngestConfig(
     int workers = env.integer("INGEST_WORKERS", 16, 1, 1000);
     int stall = env.integer("INGEST_STALL_MS", 30_000, 100, 600_000);
     int deadline = env.integer("INGEST_RECORD_DEADLINE_MS", 15_000, 100, 120_000);
-    Optional<KeyRing> ring = read(env, "INGEST_SIGNING_KEYS_FILE", KeyRing::parse);
+    Path keysFile = Path.of(env.text("INGEST_SIGNING_KEYS_FILE", ""));
+    Optional<SigningKeysFile> ring =
+        read(env, "INGEST_SIGNING_KEYS_FILE", lines -> new SigningKeysFile(keysFile, lines));
     Optional<KeyedHash> hashes =
         read(env, "INGEST_HASH_KEY_FILE", lines -> KeyedHash.parse(String.join("", lines)));
     Optional<KafkaConfig> kafka = kafka(env);

@@ -57,6 +57,7 @@ public final class IngestServer implements AutoCloseable {
    */
   private static final Duration RELAY_PATIENCE = Duration.ofMillis(1400);
 
+  private final SigningKeysWatch signingKeys;
   private final SettingsLog settings;
   private final OptOutLog optOuts;
   private final HitRecorder recorder;
@@ -73,7 +74,8 @@ public final class IngestServer implements AutoCloseable {
     KafkaConfig kafka = config.kafka();
     Topics.ensure(kafka, config.replication());
     HitCounters counters = new HitCounters();
-    TokenCodec tokens = new TokenCodec(config.signingKeys());
+    this.signingKeys = SigningKeysWatch.start(config.signingKeys(), SigningKeysWatch.EVERY);
+    TokenCodec tokens = new TokenCodec(signingKeys.keys(), clock);
     this.settings = SettingsLog.open(kafka, "ingest", clock);
     this.optOuts = OptOutLog.open(kafka, "ingest");
     this.recorder = new HitRecorder(kafka, config.recordDeadline(), counters);
@@ -261,5 +263,6 @@ public final class IngestServer implements AutoCloseable {
     deliveries.close();
     optOuts.close();
     settings.close();
+    signingKeys.close();
   }
 }
