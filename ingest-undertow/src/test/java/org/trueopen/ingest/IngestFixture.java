@@ -23,6 +23,7 @@ import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Identity;
 import org.trueopen.settings.Level;
+import org.trueopen.settings.PrivacySignals;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.Switch;
@@ -107,7 +108,8 @@ final class IngestFixture implements AutoCloseable {
           new DomainPolicy(true, "t.strict.example", true));
       set(
           SettingKey.policy(STRICT),
-          new AccountPolicy(false, false, true, true, Set.of("private.example")));
+          new AccountPolicy(
+              false, false, true, true, Set.of("private.example"), PrivacySignals.IGNORE));
       set(SettingKey.tracking(STRICT, Level.CAMPAIGN, "known"), TrackingSwitches.INHERIT_ALL);
       return true;
     }

@@ -14,15 +14,17 @@ import org.trueopen.token.Decoding;
  * <pre>  received = recorded + rejected + ignored + lost  </pre>
  *
  * once nothing is in flight. {@code rejected} carried no token of ours and got a 404; {@code
- * ignored} was answered but must not be recorded (kill switch, opt-out); {@code lost} was answered
- * although Kafka did not take it in time. An alert belongs on {@code lost > 0}.
+ * ignored} was answered but must not be recorded (kill switch, opt-out, privacy signal); {@code
+ * lost} was answered although Kafka did not take it in time. An alert belongs on {@code lost > 0}.
  */
 public final class HitCounters {
 
   /** Why a hit must not be recorded. */
   enum Ignored {
     KILL_SWITCH,
-    OPTED_OUT
+    OPTED_OUT,
+    GPC,
+    DNT
   }
 
   final LongAdder received = new LongAdder();

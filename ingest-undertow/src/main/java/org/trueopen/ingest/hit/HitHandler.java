@@ -23,6 +23,7 @@ import org.trueopen.ingest.hit.HitCounters.Ignored;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
 import org.trueopen.instrument.TrackingUrls;
+import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.OptOuts;
 import org.trueopen.settings.SettingsView;
 import org.trueopen.token.Decoding;
@@ -51,8 +52,8 @@ public final class HitHandler {
           new HttpString("Purpose"),
           new HttpString("X-Purpose"),
           new HttpString("X-Moz"),
-          new HttpString("Sec-GPC"),
-          new HttpString("DNT"));
+          PrivacyHeaders.SEC_GPC,
+          PrivacyHeaders.DNT);
 
   private final TokenCodec tokens;
   private final SettingsView settings;
@@ -133,7 +134,7 @@ public final class HitHandler {
           case Token.Click click -> HitResponses.redirect(click.destination());
           case Token.OptOut optOut -> Answers::notFound; // decoded elsewhere, so never here
         };
-    Optional<Ignored> ignored = ignored(token);
+    Optional<Ignored> ignored = ignored(token, exchange);
     if (ignored.isPresent()) {
       counters.ignore(ignored.get());
       exchange.dispatch(exchange.getIoThread(), response);
@@ -145,12 +146,16 @@ public final class HitHandler {
         () -> recorder.record(hit, () -> exchange.dispatch(exchange.getIoThread(), response)));
   }
 
-  /** The two settings that reach mail already sent. */
-  private Optional<Ignored> ignored(Token token) {
-    if (settings.accountPolicy(token.account()).killSwitch()) {
+  /** The settings that reach mail already sent. */
+  private Optional<Ignored> ignored(Token token, HttpServerExchange exchange) {
+    AccountPolicy policy = settings.accountPolicy(token.account());
+    if (policy.killSwitch()) {
       return Optional.of(Ignored.KILL_SWITCH);
     }
-    return optOuts.find(token.recipientKey()).map(optOut -> Ignored.OPTED_OUT);
+    if (optOuts.find(token.recipientKey()).isPresent()) {
+      return Optional.of(Ignored.OPTED_OUT);
+    }
+    return PrivacyHeaders.refusal(policy.privacySignals(), exchange.getRequestHeaders());
   }
 
   private Hit hit(HttpServerExchange exchange, Token token) {
