@@ -20,6 +20,7 @@ import org.springframework.core.env.Environment;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.Identity;
 import org.trueopen.settings.Level;
+import org.trueopen.settings.PrivacySignals;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.Switch;
@@ -253,14 +254,22 @@ class SettingsApiTest {
             "\"0\"",
             """
             {"killSwitch":true,"allowUnvalidatedDomains":false,"knownCampaignsOnly":true,
-             "earlyPixel":true,"excludedHosts":["Intranet.example","[2001:db8::1]"]}""");
+             "earlyPixel":true,"excludedHosts":["Intranet.example","[2001:db8::1]"],
+             "privacySignals":"gpc-and-dnt"}""");
 
     assertThat(ApiClient.json(before).path("killSwitch").asBoolean()).isFalse();
     assertThat(after.statusCode()).isEqualTo(200);
     assertThat(settings.view().accountPolicy(TestAdmin.DEMO))
         .isEqualTo(
             new AccountPolicy(
-                true, false, true, true, Set.of("intranet.example", "[2001:db8::1]")));
+                true,
+                false,
+                true,
+                true,
+                Set.of("intranet.example", "[2001:db8::1]"),
+                PrivacySignals.GPC_AND_DNT));
+    assertThat(ApiClient.json(before).path("privacySignals").asString()).isEqualTo("ignore");
+    assertThat(ApiClient.json(after).path("privacySignals").asString()).isEqualTo("gpc-and-dnt");
     assertThat(
             ApiClient.errorMessage(
                 api.put(
@@ -269,8 +278,9 @@ class SettingsApiTest {
                     """
                     {"killSwitch":"yes","allowUnvalidatedDomains":false,
                      "knownCampaignsOnly":true,"earlyPixel":true,
-                     "excludedHosts":["https://x.example/"]}""")))
-        .contains("killSwitch: expected true or false", "excludedHosts: expected host names");
+                     "excludedHosts":["https://x.example/"],"privacySignals":"dnt"}""")))
+        .contains("killSwitch: expected true or false", "excludedHosts: expected host names")
+        .contains("privacySignals: expected ignore or gpc or gpc-and-dnt");
   }
 
   @Test

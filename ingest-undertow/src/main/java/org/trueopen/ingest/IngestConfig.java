@@ -17,7 +17,6 @@ import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.ingest.smtp.RelayConfig;
 import org.trueopen.log.KafkaConfig;
-import org.trueopen.token.KeyRing;
 
 /**
  * All settings of the ingest process, read once from the environment; README.md has the table.
@@ -65,7 +64,7 @@ public record IngestConfig(
     Duration clickDeadline,
     int maxInFlight,
     Duration stopDelay,
-    KeyRing signingKeys,
+    SigningKeysFile signingKeys,
     KeyedHash hashes,
     KafkaConfig kafka,
     short replication,
@@ -116,7 +115,9 @@ public record IngestConfig(
       env.problem("INGEST_LOG_FORMAT", "text or json", '"' + logFormat + '"');
     }
     int stopDelay = env.integer("INGEST_STOP_DELAY_MS", 2000, 0, 600_000);
-    Optional<KeyRing> ring = read(env, "INGEST_SIGNING_KEYS_FILE", KeyRing::parse);
+    Path keysFile = Path.of(env.text("INGEST_SIGNING_KEYS_FILE", ""));
+    Optional<SigningKeysFile> ring =
+        read(env, "INGEST_SIGNING_KEYS_FILE", lines -> new SigningKeysFile(keysFile, lines));
     Optional<KeyedHash> hashes =
         read(env, "INGEST_HASH_KEY_FILE", lines -> KeyedHash.parse(String.join("", lines)));
     Optional<KafkaConfig> kafka = kafka(env);

@@ -60,6 +60,7 @@ public final class IngestServer implements AutoCloseable {
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final HitCounters counters = new HitCounters();
+  private final SigningKeysWatch signingKeys;
   private final Journal journal;
   private final HitRecorder recorder;
   private final SendTierStart sending;
@@ -71,7 +72,8 @@ public final class IngestServer implements AutoCloseable {
   private volatile boolean stopping;
 
   private IngestServer(IngestConfig config, Clock clock) {
-    TokenCodec tokens = new TokenCodec(config.signingKeys());
+    this.signingKeys = SigningKeysWatch.start(config.signingKeys(), SigningKeysWatch.EVERY);
+    TokenCodec tokens = new TokenCodec(signingKeys.keys(), clock);
     this.journal = Journal.open(config.journalFolder(), config.journalMaxBytes(), clock);
     this.sending = new SendTierStart(() -> SendTier.open(config, tokens, clock));
     this.recorder =
@@ -307,6 +309,7 @@ public final class IngestServer implements AutoCloseable {
     recorder.close();
     journal.close();
     sending.close();
+    signingKeys.close();
     metrics.close();
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.trueopen.id.AccountId;
@@ -23,11 +24,11 @@ import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Identity;
 import org.trueopen.settings.Level;
+import org.trueopen.settings.PrivacySignals;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.Switch;
 import org.trueopen.settings.TrackingSwitches;
-import org.trueopen.token.KeyRing;
 import org.trueopen.token.SigningKey;
 import org.trueopen.token.Token;
 import org.trueopen.token.TokenCodec;
@@ -53,12 +54,11 @@ final class IngestFixture implements AutoCloseable {
   static final int MAX_BODY = 256 * 1024;
   static final int MAX_RECIPIENTS = 20;
 
-  private static final KeyRing RING =
-      new KeyRing(
-          List.of(
-              key(1, "an older key of the ingest tests."),
-              key(2, "the newest key of the ingest tests")));
-  static final TokenCodec TOKENS = new TokenCodec(RING);
+  private static final SigningKeysFile KEYS =
+      keysFile(
+          line(1, "an older key of the ingest tests."),
+          line(2, "the newest key of the ingest tests"));
+  static final TokenCodec TOKENS = new TokenCodec(KEYS.ring());
   static final KeyedHash HASHES =
       new KeyedHash("thirty-two bytes of hash secret!".getBytes(US_ASCII));
 
@@ -118,7 +118,8 @@ final class IngestFixture implements AutoCloseable {
           new DomainPolicy(true, "t.strict.example", true));
       set(
           SettingKey.policy(STRICT),
-          new AccountPolicy(false, false, true, true, Set.of("private.example")));
+          new AccountPolicy(
+              false, false, true, true, Set.of("private.example"), PrivacySignals.IGNORE));
       set(SettingKey.tracking(STRICT, Level.CAMPAIGN, "known"), TrackingSwitches.INHERIT_ALL);
       return true;
     }
@@ -229,7 +230,7 @@ final class IngestFixture implements AutoCloseable {
         recordDeadline,
         1000,
         stopDelay,
-        RING,
+        KEYS,
         HASHES,
         TestBroker.shared().config(),
         (short) 1,
@@ -265,6 +266,21 @@ final class IngestFixture implements AutoCloseable {
 
   static SigningKey key(int id, String secret) {
     return new SigningKey(id, secret.getBytes(US_ASCII));
+  }
+
+  /** A line of a key file. */
+  static String line(int id, String secret) {
+    return id + " " + Base64.getEncoder().encodeToString(secret.getBytes(US_ASCII));
+  }
+
+  private static SigningKeysFile keysFile(String... lines) {
+    try {
+      Path file = Files.createTempFile("ingest-tests", ".signing-keys");
+      file.toFile().deleteOnExit();
+      return new SigningKeysFile(Files.write(file, List.of(lines)), List.of(lines));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -11,7 +11,7 @@ import com.github.f4b6a3.ulid.UlidCreator;
 public record DeliveryId(String value) {
 
   public DeliveryId {
-    if (value.isEmpty() || value.length() > 64 || !value.chars().allMatch(DeliveryId::isAllowed)) {
+    if (value.isEmpty() || value.length() > 64 || !isAllowed(value)) {
       throw new IllegalArgumentException(
           "delivery id: expected 1 to 64 of A-Z, a-z, 0-9, '_' and '-', found \"" + value + "\"");
     }
@@ -22,7 +22,17 @@ public record DeliveryId(String value) {
     return new DeliveryId(UlidCreator.getMonotonicUlid().toString());
   }
 
-  private static boolean isAllowed(int c) {
+  /** By a plain loop: every hit makes one of these, and a stream would be most of its garbage. */
+  private static boolean isAllowed(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (!isAllowed(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAllowed(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')

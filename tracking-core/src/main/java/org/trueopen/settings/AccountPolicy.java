@@ -13,13 +13,15 @@ import java.util.Set;
  * @param earlyPixel whether mail carries a second pixel at its beginning, so that a mail which the
  *     client cut short can be told from a complete one
  * @param excludedHosts lower-case host names whose links are never tracked
+ * @param privacySignals hits that carry such a signal are answered but not recorded
  */
 public record AccountPolicy(
     boolean killSwitch,
     boolean allowUnvalidatedDomains,
     boolean knownCampaignsOnly,
     boolean earlyPixel,
-    Set<String> excludedHosts)
+    Set<String> excludedHosts,
+    PrivacySignals privacySignals)
     implements SettingValue {
 
   /** A new account's policy. */
@@ -31,6 +33,6 @@ public record AccountPolicy(
 
   /** The two main switches, the rest as in a new account. */
   public AccountPolicy(boolean killSwitch, boolean allowUnvalidatedDomains) {
-    this(killSwitch, allowUnvalidatedDomains, false, false, Set.of());
+    this(killSwitch, allowUnvalidatedDomains, false, false, Set.of(), PrivacySignals.IGNORE);
   }
 }

@@ -41,7 +41,11 @@ public final class SettingCodec {
                   .setAllowUnvalidatedDomains(policy.allowUnvalidatedDomains())
                   .setKnownCampaignsOnly(policy.knownCampaignsOnly())
                   .setEarlyPixel(policy.earlyPixel())
-                  .addAllExcludedHosts(policy.excludedHosts().stream().sorted().toList()));
+                  .addAllExcludedHosts(policy.excludedHosts().stream().sorted().toList())
+                  .setPrivacySignals(
+                      policy.privacySignals() == PrivacySignals.IGNORE
+                          ? ""
+                          : policy.privacySignals().name()));
       case DomainPolicy policy ->
           message.setDomainPolicy(
               DomainPolicyMessage.newBuilder()
@@ -91,7 +95,10 @@ public final class SettingCodec {
               message.getAccountPolicy().getAllowUnvalidatedDomains(),
               message.getAccountPolicy().getKnownCampaignsOnly(),
               message.getAccountPolicy().getEarlyPixel(),
-              Set.copyOf(message.getAccountPolicy().getExcludedHostsList()));
+              Set.copyOf(message.getAccountPolicy().getExcludedHostsList()),
+              message.getAccountPolicy().getPrivacySignals().isEmpty()
+                  ? PrivacySignals.IGNORE
+                  : PrivacySignals.valueOf(message.getAccountPolicy().getPrivacySignals()));
       case DOMAIN_POLICY ->
           new DomainPolicy(
               message.getDomainPolicy().getValidated(),

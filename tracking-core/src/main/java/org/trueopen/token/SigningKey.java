@@ -1,6 +1,7 @@
 package org.trueopen.token;
 
 import java.security.Key;
+import java.time.Instant;
 import javax.crypto.spec.SecretKeySpec;
 
 /** One secret of the key ring. */
@@ -9,17 +10,33 @@ public final class SigningKey {
   /** As many bytes as the hash gives, RFC 2104 section 3. */
   public static final int MIN_SECRET_BYTES = 32;
 
+  /** A token has one byte for it. */
+  public static final int MAX_ID = 255;
+
   static final String ALGORITHM = "HmacSHA256";
 
   private final int id;
   private final SecretKeySpec secret;
+  private final Instant signsFrom;
 
   /**
+   * A key that may sign at once.
+   *
    * @param id 0 to 255; a higher id is a newer key
    * @param secret at least 32 random bytes
    */
   public SigningKey(int id, byte[] secret) {
-    if (id < 0 || id > 255) {
+    this(id, secret, Instant.MIN);
+  }
+
+  /**
+   * @param id 0 to 255; a higher id is a newer key
+   * @param secret at least 32 random bytes
+   * @param signsFrom before it the key only verifies, so that every process can learn of it before
+   *     any signs with it
+   */
+  public SigningKey(int id, byte[] secret, Instant signsFrom) {
+    if (id < 0 || id > MAX_ID) {
       throw new IllegalArgumentException("signing key id: expected 0..255, found " + id);
     }
     if (secret.length < MIN_SECRET_BYTES) {
@@ -29,6 +46,7 @@ public final class SigningKey {
     }
     this.id = id;
     this.secret = new SecretKeySpec(secret, ALGORITHM);
+    this.signsFrom = signsFrom;
   }
 
   int id() {
@@ -37,6 +55,10 @@ public final class SigningKey {
 
   Key secret() {
     return secret;
+  }
+
+  Instant signsFrom() {
+    return signsFrom;
   }
 
   @Override

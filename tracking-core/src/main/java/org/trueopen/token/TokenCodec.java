@@ -2,20 +2,18 @@ package org.trueopen.token;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.trueopen.token.KeyMacs.oneUnlessZero;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import javax.crypto.Mac;
+import java.util.stream.Stream;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.token.Decoding.Decoded;
@@ -40,6 +38,11 @@ import org.trueopen.token.Decoding.Rejected;
  *
  * <p>A text decodes only if it is exactly what {@link #encode} would write. Safe for use by many
  * threads.
+ *
+ * <p>How long a text takes to be read depends on its length and on nothing else that is wrong with
+ * it: whatever that is, every character is looked at, one HMAC is computed over all that may be a
+ * body, and only then is it said what was wrong. So a stranger learns neither which keys there are
+ * nor how near a guess came.
  */
 public final class TokenCodec {
 
@@ -57,25 +60,50 @@ public final class TokenCodec {
   private static final int FLAG_EARLY = 1;
   private static final int MAC_BYTES = 16;
   private static final int HEADER_BYTES = 4;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
-  private final KeyRing ring;
+  /** The rejection for each bit of the faults, the lowest first. */
+  private static final Rejected[] BY_FAULT =
+      Stream.of(
+              Reason.TOO_LONG,
+              Reason.MALFORMED,
+              Reason.UNKNOWN_VERSION,
+              Reason.UNKNOWN_KEY,
+              Reason.BAD_SIGNATURE,
+              Reason.OTHER_KIND,
+              Reason.UNKNOWN_VERSION) // by a version that knows more flags than this one
+          .map(Rejected::new)
+          .toArray(Rejected[]::new);
 
-  // Mac.getInstance costs more than the hash itself; one initialised Mac per key and thread is
-  // kept.
-  private final ThreadLocal<Map<Integer, Mac>> macs;
+  private final SigningKeys keys;
+  private final InstantSource clock;
+  private final ThreadLocal<KeyMacs> macs;
 
-  public TokenCodec(KeyRing ring) {
-    this.ring = ring;
-    this.macs = ThreadLocal.withInitial(this::newMacs);
+  /**
+   * @param keys may be replaced at any time
+   * @param clock says which keys may sign yet
+   */
+  public TokenCodec(SigningKeys keys, InstantSource clock) {
+    this.keys = keys;
+    this.clock = clock;
+    this.macs = ThreadLocal.withInitial(() -> newMacs(keys.ring()));
   }
 
-  /** The token's text, signed by the newest key. */
+  /** With keys that never change, by the system's clock. */
+  public TokenCodec(KeyRing ring) {
+    this(new SigningKeys(ring), InstantSource.system());
+  }
+
+  /** The token's text, signed by the newest key that may sign. */
   public String encode(Token token) {
+    KeyMacs current = macs();
+    int key = current.ring.signer(clock.instant()).id();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      int key = ring.newest().id();
       out.writeByte(VERSION);
       out.writeByte(key);
       out.writeByte(kind(token));
@@ -90,7 +118,7 @@ public final class TokenCodec {
         writeDestination(out, image.destination());
       }
       byte[] body = bytes.toByteArray();
-      out.write(sign(key, body, body.length), 0, MAC_BYTES);
+      out.write(current.sign(current.place(key), body, body.length), 0, MAC_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -118,58 +146,58 @@ public final class TokenCodec {
   }
 
   private Decoding decode(String text, int expectedKind) {
-    if (text.length() > MAX_TEXT_CHARS) {
-      return new Rejected(Reason.TOO_LONG);
-    }
-    byte[] bytes;
-    try {
-      bytes = DECODER.decode(text.getBytes(US_ASCII));
-    } catch (IllegalArgumentException e) {
-      return new Rejected(Reason.MALFORMED);
-    }
-    int bodyLength = bytes.length - MAC_BYTES;
-    if (bodyLength < HEADER_BYTES || hasLeftoverBits(text)) {
-      return new Rejected(Reason.MALFORMED);
-    }
-    if (bytes[0] != VERSION) {
-      return new Rejected(Reason.UNKNOWN_VERSION);
-    }
+    KeyMacs current = macs();
+    byte[] bytes = current.buffer();
+    int chars = Math.min(text.length(), MAX_TEXT_CHARS);
+    int flaws = Base64Url.read(text, chars, bytes);
+    int missing = HEADER_BYTES + MAC_BYTES - Base64Url.bytes(chars);
+    int bodyLength = HEADER_BYTES - Math.min(missing, 0);
     int key = Byte.toUnsignedInt(bytes[1]);
-    if (ring.find(key).isEmpty()) {
-      return new Rejected(Reason.UNKNOWN_KEY);
+    int place = current.place(key);
+    byte[] mac = current.sign(place, bytes, bodyLength);
+    int knownFlags = expectedKind == KIND_OPEN ? FLAG_EARLY : 0;
+    int faults =
+        oneUnlessZero(text.length() - chars)
+            | oneUnlessZero(flaws | Math.max(missing, 0)) << 1
+            | oneUnlessZero(bytes[0] ^ VERSION) << 2
+            | oneUnlessZero(current.id(place) ^ key) << 3
+            | oneUnlessZero(difference(mac, bytes, bodyLength)) << 4
+            | oneUnlessZero(bytes[2] ^ expectedKind) << 5
+            | oneUnlessZero(bytes[3] & ~knownFlags) << 6;
+    return faults == 0
+        ? new Decoded(readBody(bytes, bodyLength, expectedKind))
+        : BY_FAULT[Integer.numberOfTrailingZeros(faults)];
+  }
+
+  /** The bits in which the cut hash and what stands at a place differ, wherever they do. */
+  private static int difference(byte[] mac, byte[] bytes, int at) {
+    int difference = 0;
+    for (int i = 0; i < MAC_BYTES; i++) {
+      difference |= mac[i] ^ bytes[at + i];
     }
-    byte[] expected = Arrays.copyOf(sign(key, bytes, bodyLength), MAC_BYTES);
-    byte[] found = Arrays.copyOfRange(bytes, bodyLength, bytes.length);
-    if (!MessageDigest.isEqual(expected, found)) {
-      return new Rejected(Reason.BAD_SIGNATURE);
-    }
-    if (bytes[2] != expectedKind) {
-      return new Rejected(Reason.OTHER_KIND);
-    }
-    // Signed, so ours; but by a version that knows more than this one.
-    if ((bytes[3] & ~(expectedKind == KIND_OPEN ? FLAG_EARLY : 0)) != 0) {
-      return new Rejected(Reason.UNKNOWN_VERSION);
-    }
-    return new Decoded(
-        readBody(
-            ByteBuffer.wrap(bytes, HEADER_BYTES, bodyLength - HEADER_BYTES),
-            expectedKind,
-            (bytes[3] & FLAG_EARLY) != 0));
+    return difference;
   }
 
   /** Only called on signed bytes, so the layout can be relied on. */
-  private static Token readBody(ByteBuffer body, int kind, boolean early) {
-    AccountId account = new AccountId(readShortText(body));
-    DeliveryId delivery = new DeliveryId(readShortText(body));
-    long recipientKey = body.getLong();
+  private static Token readBody(byte[] bytes, int end, int kind) {
+    int at = HEADER_BYTES;
+    AccountId account = new AccountId(readShortText(bytes, at));
+    at += 1 + account.value().length();
+    DeliveryId delivery = new DeliveryId(readShortText(bytes, at));
+    at += 1 + delivery.value().length();
+    long recipientKey = (long) LONG.get(bytes, at);
+    at += Long.BYTES;
     return switch (kind) {
-      case KIND_OPEN -> new Token.Open(account, delivery, recipientKey, early);
+      case KIND_OPEN ->
+          new Token.Open(account, delivery, recipientKey, (bytes[3] & FLAG_EARLY) != 0);
       case KIND_OPT_OUT -> new Token.OptOut(account, delivery, recipientKey);
       case KIND_IMAGE ->
-          new Token.Image(account, delivery, recipientKey, UTF_8.decode(body).toString());
+          new Token.Image(account, delivery, recipientKey, new String(bytes, at, end - at, UTF_8));
       default -> {
-        int link = Short.toUnsignedInt(body.getShort());
-        yield new Token.Click(account, delivery, recipientKey, link, UTF_8.decode(body).toString());
+        int link = Short.toUnsignedInt((short) SHORT.get(bytes, at));
+        at += Short.BYTES;
+        yield new Token.Click(
+            account, delivery, recipientKey, link, new String(bytes, at, end - at, UTF_8));
       }
     };
   }
@@ -193,42 +221,24 @@ public final class TokenCodec {
     out.write(destination);
   }
 
-  /**
-   * Whether the last character carries bits beyond the last byte. Java's decoder ignores them,
-   * which would let several texts stand for one token.
-   */
-  private static boolean hasLeftoverBits(String text) {
-    if (text.endsWith("=")) {
-      return true;
+  /** This thread's, for the ring in force. */
+  private KeyMacs macs() {
+    KeyRing ring = keys.ring();
+    KeyMacs current = macs.get();
+    if (current.ring != ring) {
+      current = newMacs(ring);
+      macs.set(current);
     }
-    int last =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-            .indexOf(text.charAt(text.length() - 1));
-    return switch (text.length() % 4) {
-      case 2 -> (last & 0b1111) != 0;
-      case 3 -> (last & 0b11) != 0;
-      default -> false;
-    };
+    return current;
   }
 
-  private byte[] sign(int key, byte[] bytes, int length) {
-    Mac mac = Objects.requireNonNull(macs.get().get(key));
-    mac.update(bytes, 0, length);
-    return mac.doFinal();
+  private static KeyMacs newMacs(KeyRing ring) {
+    return new KeyMacs(ring, Base64Url.bytes(MAX_TEXT_CHARS));
   }
 
-  private Map<Integer, Mac> newMacs() {
-    Map<Integer, Mac> result = new HashMap<>();
-    for (SigningKey key : ring.all()) {
-      try {
-        Mac mac = Mac.getInstance(SigningKey.ALGORITHM);
-        mac.init(key.secret());
-        result.put(key.id(), mac);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("HmacSHA256, which every Java platform has, is missing", e);
-      }
-    }
-    return result;
+  /** How many HMACs this thread has computed with the ring in force; for tests. */
+  long macsComputed() {
+    return macs().computed();
   }
 
   private static void writeShortText(DataOutputStream out, String text) throws IOException {
@@ -237,9 +247,7 @@ public final class TokenCodec {
     out.write(ascii);
   }
 
-  private static String readShortText(ByteBuffer body) {
-    byte[] ascii = new byte[Byte.toUnsignedInt(body.get())];
-    body.get(ascii);
-    return new String(ascii, US_ASCII);
+  private static String readShortText(byte[] bytes, int at) {
+    return new String(bytes, at + 1, Byte.toUnsignedInt(bytes[at]), US_ASCII);
   }
 }

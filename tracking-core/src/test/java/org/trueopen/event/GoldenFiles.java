@@ -25,6 +25,7 @@ import org.trueopen.settings.OptOut;
 import org.trueopen.settings.OptOutChange;
 import org.trueopen.settings.OptOutCodec;
 import org.trueopen.settings.Outcome;
+import org.trueopen.settings.PrivacySignals;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingCodec;
 import org.trueopen.settings.SettingKey;
@@ -230,8 +231,16 @@ public final class GoldenFiles {
         "setting-account-policy-full",
         new Setting(
             SettingKey.policy(ACCOUNT),
-            new AccountPolicy(false, false, true, true, Set.of("a.example", "b.example")),
+            new AccountPolicy(
+                false, false, true, true, Set.of("a.example", "b.example"), PrivacySignals.IGNORE),
             2,
+            AT,
+            "bob"),
+        "setting-account-policy-signals",
+        new Setting(
+            SettingKey.policy(ACCOUNT),
+            new AccountPolicy(false, true, false, false, Set.of(), PrivacySignals.GPC_AND_DNT),
+            3,
             AT,
             "bob"),
         "setting-api-key-scopes",

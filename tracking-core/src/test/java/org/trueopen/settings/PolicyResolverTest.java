@@ -121,7 +121,9 @@ class PolicyResolverTest {
     SendContext spring = new SendContext(ACME, NEWS, "spring", INHERIT_ALL, true);
     assertThat(resolver.decide(spring).opens().tracked()).isTrue();
 
-    set(SettingKey.policy(ACME), new AccountPolicy(false, false, true, false, Set.of()));
+    set(
+        SettingKey.policy(ACME),
+        new AccountPolicy(false, false, true, false, Set.of(), PrivacySignals.IGNORE));
     assertThat(resolver.decide(spring).opens().decidedBy()).isEqualTo(DecidedBy.UNKNOWN_CAMPAIGN);
 
     set(SettingKey.tracking(ACME, Level.CAMPAIGN, "spring"), INHERIT_ALL);

@@ -73,6 +73,14 @@ class SettingCodecTest {
   }
 
   @Test
+  void ignoredSignalsAreWrittenAsByVersionsThatKnewNone() throws Exception {
+    Setting policy = GoldenFiles.settings().get("setting-account-policy-full");
+
+    assertThat(SettingCodec.encode(Objects.requireNonNull(policy)))
+        .isEqualTo(golden("setting-account-policy-full"));
+  }
+
+  @Test
   void aValueUnderAnotherKindsKeyIsMalformed() {
     SettingMessage switchesAsKey =
         SettingMessage.newBuilder()
@@ -116,10 +124,18 @@ class SettingCodecTest {
                         Map.entry(
                             SettingKey.tracking(ACME, Level.CAMPAIGN, name),
                             new TrackingSwitches(opens, clicks, identity, textLinks))),
-            Combinators.combine(flags, flags, flags, flags, names.set().ofMaxSize(3))
+            Combinators.combine(
+                    flags,
+                    flags,
+                    flags,
+                    flags,
+                    names.set().ofMaxSize(3),
+                    Arbitraries.of(PrivacySignals.class))
                 .as(
-                    (a, b, c, d, hosts) ->
-                        Map.entry(SettingKey.policy(ACME), new AccountPolicy(a, b, c, d, hosts))),
+                    (a, b, c, d, hosts, signals) ->
+                        Map.entry(
+                            SettingKey.policy(ACME),
+                            new AccountPolicy(a, b, c, d, hosts, signals))),
             Combinators.combine(names, flags, flags)
                 .as(
                     (name, a, b) ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -154,7 +156,7 @@ class TokenCodecTest {
   }
 
   @Test
-  void aTextLongerThanAnyTokenIsNotEvenDecoded() {
+  void aTextLongerThanAnyTokenIsRejected() {
     assertThat(CODEC.decodeClick("A".repeat(TokenCodec.MAX_TEXT_CHARS + 1)))
         .isEqualTo(new Rejected(Reason.TOO_LONG));
   }
@@ -192,6 +194,50 @@ class TokenCodecTest {
     assertThat(Base64.getUrlDecoder().decode(fresh)[1]).isEqualTo((byte) 9);
     assertThat(new TokenCodec(ring(1)).decodeClick(fresh))
         .isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
+  }
+
+  @Test
+  void aRingLearnedBeforeItsNewKeySignsGoesOnWithTheOldOne() {
+    Instant from = Instant.parse("2026-11-25T20:00:00Z");
+    AtomicReference<Instant> now = new AtomicReference<>(from.minusMillis(1));
+    SigningKeys keys = new SigningKeys(ring(1));
+    TokenCodec codec = new TokenCodec(keys, now::get);
+    String old = codec.encode(CLICK);
+
+    keys.replace(
+        new KeyRing(List.of(new SigningKey(1, secret(1)), new SigningKey(2, secret(2), from))));
+    assertThat(codec.encode(CLICK)).isEqualTo(old);
+    String byTheNew = new TokenCodec(ring(2)).encode(CLICK);
+    assertThat(codec.decodeClick(byTheNew)).isEqualTo(new Decoded(CLICK));
+
+    now.set(from);
+    assertThat(codec.encode(CLICK)).isEqualTo(byTheNew);
+    assertThat(codec.decodeClick(old)).isEqualTo(new Decoded(CLICK));
+  }
+
+  @Test
+  void mailOfAKeyThatWasTakenOutIsDeadAndComesBackWithIt() {
+    SigningKeys keys = new SigningKeys(ring(1, 2));
+    TokenCodec codec = new TokenCodec(keys, Instant::now);
+    String old = new TokenCodec(ring(1)).encode(CLICK);
+    assertThat(codec.decodeClick(old)).isEqualTo(new Decoded(CLICK));
+
+    keys.replace(ring(2));
+    assertThat(codec.decodeClick(old)).isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
+
+    keys.replace(ring(1, 2));
+    assertThat(codec.decodeClick(old)).isEqualTo(new Decoded(CLICK));
+  }
+
+  @Test
+  void aKeyReplacedUnderItsIdNoLongerVerifies() {
+    SigningKeys keys = new SigningKeys(ring(1));
+    TokenCodec codec = new TokenCodec(keys, Instant::now);
+    String old = codec.encode(CLICK);
+
+    keys.replace(new KeyRing(List.of(new SigningKey(1, secret(3)))));
+
+    assertThat(codec.decodeClick(old)).isEqualTo(new Rejected(Reason.BAD_SIGNATURE));
   }
 
   @Test
@@ -235,7 +281,7 @@ class TokenCodecTest {
     return new KeyRing(Arrays.stream(ids).mapToObj(id -> new SigningKey(id, secret(id))).toList());
   }
 
-  private static byte[] secret(int id) {
+  static byte[] secret(int id) {
     return "a secret of thirty-two bytes: %02d".formatted(id).getBytes(UTF_8);
   }
 }

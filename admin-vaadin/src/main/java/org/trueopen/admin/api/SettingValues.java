@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Identity;
+import org.trueopen.settings.PrivacySignals;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.Switch;
 import org.trueopen.settings.TrackingSwitches;
@@ -64,6 +65,7 @@ final class SettingValues {
         fields.put("knownCampaignsOnly", policy.knownCampaignsOnly());
         fields.put("earlyPixel", policy.earlyPixel());
         fields.put("excludedHosts", policy.excludedHosts().stream().sorted().toList());
+        fields.put("privacySignals", Words.of(policy.privacySignals()));
       }
       case DomainPolicy domain -> {
         fields.put("validated", domain.validated());
@@ -89,7 +91,8 @@ final class SettingValues {
         body.flag("allowUnvalidatedDomains"),
         body.flag("knownCampaignsOnly"),
         body.flag("earlyPixel"),
-        hosts(body));
+        hosts(body),
+        body.word("privacySignals", PrivacySignals.class));
   }
 
   private static Set<String> hosts(JsonBody body) {

@@ -30,6 +30,7 @@ final class SettingJson {
         fields.put("knownCampaignsOnly", policy.knownCampaignsOnly());
         fields.put("earlyPixel", policy.earlyPixel());
         fields.put("excludedHosts", policy.excludedHosts().stream().sorted().toList());
+        fields.put("privacySignals", policy.privacySignals().name());
       }
       case DomainPolicy policy -> {
         fields.put("validated", policy.validated());

@@ -53,8 +53,8 @@ public final class HitHandler {
           new HttpString("Purpose"),
           new HttpString("X-Purpose"),
           new HttpString("X-Moz"),
-          new HttpString("Sec-GPC"),
-          new HttpString("DNT"));
+          PrivacyHeaders.SEC_GPC,
+          PrivacyHeaders.DNT);
 
   private final TokenCodec tokens;
   private final Supplier<@Nullable Withdrawals> withdrawals;
@@ -125,7 +125,7 @@ public final class HitHandler {
     long startedAt = System.nanoTime();
     HttpHandler response = HitResponses.of(token);
     Withdrawals known = withdrawals.get();
-    Outcome ignored = known == null ? null : known.find(token.account(), token.recipientKey());
+    Outcome ignored = known == null ? null : known.find(token, exchange.getRequestHeaders());
     if (ignored != null) {
       counters.end(kind, ignored);
       // By the same way as any other, so that nobody can tell.

@@ -16,7 +16,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.event.Hit;
 import org.trueopen.event.MalformedEventException;
-import org.trueopen.id.AccountId;
 import org.trueopen.ingest.journal.JournalReader;
 import org.trueopen.ingest.journal.JournalRecord;
 import org.trueopen.log.Topics;
@@ -183,7 +182,7 @@ final class JournalDrain implements AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
       known = withdrawals.get();
     }
-    return known.find(new AccountId(hit.account()), recipientKey) != null;
+    return known.find(hit, recipientKey) != null;
   }
 
   /** Sends what it can in a few seconds; the rest stays in the journal. */

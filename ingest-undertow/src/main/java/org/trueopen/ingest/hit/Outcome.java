@@ -20,6 +20,8 @@ public enum Outcome {
 
   IGNORED_KILL_SWITCH,
   IGNORED_OPTED_OUT,
+  IGNORED_GPC,
+  IGNORED_DNT,
 
   /** The journal had no room, or the disk failed. */
   LOST_JOURNAL_REFUSED,
