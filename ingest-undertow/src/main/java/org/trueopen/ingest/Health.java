@@ -7,6 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitRecorder;
+import org.trueopen.ingest.limit.InvalidRequests;
+import org.trueopen.ingest.listen.ConnectionCounters;
 import org.trueopen.ingest.smtp.SmtpRelay;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
@@ -19,6 +21,8 @@ final class Health {
   private final HitCounters counters;
   private final OptOutLog optOuts;
   private volatile @Nullable SmtpRelay relay;
+  private volatile @Nullable ConnectionCounters connections;
+  private volatile @Nullable InvalidRequests invalid;
   private volatile boolean stopping;
 
   Health(HitRecorder recorder, HitCounters counters, OptOutLog optOuts) {
@@ -34,6 +38,12 @@ final class Health {
   /** Once it has started. */
   void relay(SmtpRelay started) {
     relay = started;
+  }
+
+  /** Once it listens. */
+  void listener(ConnectionCounters counted, InvalidRequests refused) {
+    connections = counted;
+    invalid = refused;
   }
 
   void live(HttpServerExchange exchange) {
@@ -59,6 +69,14 @@ final class Health {
     }
     Map<String, Object> all = new LinkedHashMap<>(counters.snapshot());
     all.put("optOuts", Map.of("known", optOuts.size(), "beyondBound", optOuts.beyondBound()));
+    ConnectionCounters counted = connections;
+    if (counted != null) {
+      all.put("connections", counted.snapshot());
+    }
+    InvalidRequests refused = invalid;
+    if (refused != null) {
+      all.put("rateLimited", refused.refused());
+    }
     SmtpRelay started = relay;
     if (started != null) {
       all.put("smtp", started.counters().snapshot());

@@ -1,8 +1,6 @@
 package org.trueopen.ingest;
 
 import io.undertow.Handlers;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.server.handlers.BlockingReadTimeoutHandler;
@@ -10,16 +8,23 @@ import io.undertow.server.handlers.BlockingWriteTimeoutHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.PathHandler;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitHandler;
+import org.trueopen.ingest.hit.HitLimits;
 import org.trueopen.ingest.hit.HitRecorder;
+import org.trueopen.ingest.host.TrackingHosts;
+import org.trueopen.ingest.limit.DeliveryLimits;
+import org.trueopen.ingest.limit.InvalidRequests;
+import org.trueopen.ingest.listen.PublicListener;
 import org.trueopen.ingest.message.DeliveryPublisher;
 import org.trueopen.ingest.message.LatePublisher;
 import org.trueopen.ingest.message.MessageInstrumenter;
@@ -29,11 +34,12 @@ import org.trueopen.ingest.message.StatusHandler;
 import org.trueopen.ingest.optout.OptOutHandler;
 import org.trueopen.ingest.smtp.MailTracking;
 import org.trueopen.ingest.smtp.SmtpRelay;
-import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ApiHandler;
+import org.trueopen.ingest.web.BodyIgnored;
 import org.trueopen.ingest.web.BodyMemory;
 import org.trueopen.ingest.web.BodyReader;
 import org.trueopen.ingest.web.ClientAddresses;
+import org.trueopen.ingest.web.TrustedNetworks;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.log.OptOutLog;
@@ -66,7 +72,8 @@ public final class IngestServer implements AutoCloseable {
   private final MimeTracking mailTracking;
   private final Health health;
   private final GracefulShutdownHandler drain;
-  private final Undertow undertow;
+  private final InvalidRequests invalid;
+  private @Nullable PublicListener listener;
   private @Nullable SmtpRelay relay;
 
   private IngestServer(IngestConfig config, Clock clock) {
@@ -83,6 +90,9 @@ public final class IngestServer implements AutoCloseable {
     MessageInstrumenter instrumenter = instrumenter(config, tokens, clock);
     this.mailTracking = new MimeTracking(instrumenter, relayDeliveries, late, config.hashes());
     this.health = new Health(recorder, counters, optOuts);
+    TrustedNetworks proxies = new TrustedNetworks(config.trustedProxies());
+    ClientAddresses addresses = new ClientAddresses(proxies, config.forwardedHeader());
+    this.invalid = new InvalidRequests(config.limits(), addresses, System::nanoTime);
     BodyReader bodies = new BodyReader(new BodyMemory(config.bodyMemoryBytes()), config.stall());
     this.drain =
         new GracefulShutdownHandler(
@@ -94,7 +104,11 @@ public final class IngestServer implements AutoCloseable {
                     optOuts.optOuts(),
                     recorder,
                     counters,
-                    new ClientAddresses(config.trustedProxies()),
+                    addresses,
+                    new HitLimits(
+                        new TrackingHosts(config.sharedHost(), settings.view()),
+                        invalid,
+                        new DeliveryLimits(config.limits(), System::nanoTime)),
                     clock),
                 new MessagesHandler(
                     settings.view(),
@@ -105,21 +119,7 @@ public final class IngestServer implements AutoCloseable {
                     new MessagesHandler.Bounds(
                         config.maxBodyBytes(), config.maxMailBytes(), config.maxRecipients())),
                 new StatusHandler(deliveries, bodies, clock),
-                new OptOutHandler(tokens, optOuts, bodies, clock)));
-    this.undertow =
-        Undertow.builder()
-            .addHttpListener(config.port(), config.bind())
-            .setHandler(drain)
-            .setWorkerThreads(config.workers())
-            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-            // Calls set bounds of their own; this is for bodies that nobody reads, and must not be
-            // below theirs, or who sends too much is cut off without an answer.
-            .setServerOption(
-                UndertowOptions.MAX_ENTITY_SIZE, BodyReader.mostRead(config.maxMailBytes()))
-            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
-            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
-            .setServerOption(UndertowOptions.ENABLE_STATISTICS, false)
-            .build();
+                new OptOutHandler(tokens, optOuts, bodies, invalid, clock)));
   }
 
   private MessageInstrumenter instrumenter(IngestConfig config, TokenCodec tokens, Clock clock) {
@@ -153,13 +153,26 @@ public final class IngestServer implements AutoCloseable {
 
   /** The port it listens on. */
   public int port() {
-    return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
+    return Objects.requireNonNull(listener, "not started").port();
   }
 
   private void listen(IngestConfig config) {
     try {
-      undertow.start();
-    } catch (RuntimeException e) {
+      listener =
+          PublicListener.start(
+              config.listen(),
+              new TrustedNetworks(config.trustedProxies()),
+              new PublicListener.Service(
+                  new InetSocketAddress(config.bind(), config.port()),
+                  drain,
+                  config.workers(),
+                  MAX_HEADER_BYTES,
+                  // Calls set bounds of their own; this is for bodies that nobody reads, and must
+                  // not be below theirs, or who sends too much is cut off without an answer.
+                  BodyReader.mostRead(config.maxMailBytes()),
+                  config.stall()));
+      health.listener(listener.counters(), invalid);
+    } catch (IOException | RuntimeException e) {
       throw new IllegalStateException(
           "INGEST_BIND, INGEST_PORT: cannot listen on %s:%d; does another process? (%s)"
               .formatted(config.bind(), config.port(), e.getMessage()),
@@ -191,14 +204,14 @@ public final class IngestServer implements AutoCloseable {
       StatusHandler statuses,
       OptOutHandler optOut) {
     OpenApi openApi = new OpenApi();
-    PathHandler paths = Handlers.path(Answers::notFound);
+    PathHandler paths = Handlers.path(new BodyIgnored(invalid::notFound));
     for (Route route : Route.values()) {
       HttpHandler handler =
           switch (route) {
-            case OPEN -> hits::open;
-            case CLICK -> hits::click;
-            case IMAGE -> hits::image;
-            case OPT_OUT -> blocking(config, optOut);
+            case OPEN -> hits.onTrackingHosts(hits::open);
+            case CLICK -> hits.onTrackingHosts(hits::click);
+            case IMAGE -> hits.onTrackingHosts(hits::image);
+            case OPT_OUT -> hits.onTrackingHosts(blocking(config, optOut));
             case MESSAGES -> call(config, messages);
             case STATUS -> call(config, statuses::one);
             case STATUSES -> call(config, statuses::many);
@@ -208,16 +221,20 @@ public final class IngestServer implements AutoCloseable {
             case COUNTERS -> health::counters;
           };
       if (route.hasVariables()) {
-        paths.addPrefixPath(route.prefix(), handler);
+        paths.addPrefixPath(route.prefix(), takesBody(route) ? handler : new BodyIgnored(handler));
       } else {
-        paths.addExactPath(route.path(), handler);
+        paths.addExactPath(route.path(), takesBody(route) ? handler : new BodyIgnored(handler));
       }
     }
     return paths;
   }
 
+  private static boolean takesBody(Route route) {
+    return route.methods().contains("POST");
+  }
+
   private HttpHandler call(IngestConfig config, ApiHandler.Call call) {
-    return blocking(config, new ApiHandler(settings.view(), call));
+    return blocking(config, new ApiHandler(settings.view(), invalid::admits, call));
   }
 
   /**
@@ -251,7 +268,9 @@ public final class IngestServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    undertow.stop();
+    if (listener != null) {
+      listener.close();
+    }
     if (relay != null) {
       relay.close();
     }

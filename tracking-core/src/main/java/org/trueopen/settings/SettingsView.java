@@ -65,6 +65,11 @@ public final class SettingsView {
     return hosts.contains(host);
   }
 
+  /** Like {@link #servesHost} for a name without a port, whatever port the links have. */
+  public boolean servesHostName(String name) {
+    return hosts.containsName(name);
+  }
+
   /** Who presents this API key; empty if nobody may. */
   public Optional<Caller> caller(String presentedKey) {
     return setting(presentedKey)

@@ -13,16 +13,20 @@ import org.trueopen.token.Decoding;
  *
  * <pre>  received = recorded + rejected + ignored + lost  </pre>
  *
- * once nothing is in flight. {@code rejected} carried no token of ours and got a 404; {@code
- * ignored} was answered but must not be recorded (kill switch, opt-out); {@code lost} was answered
- * although Kafka did not take it in time. An alert belongs on {@code lost > 0}.
+ * once nothing is in flight. {@code rejected} carried no token of ours, or came to a host that is
+ * not ours, and got a 404 or, beyond what one address may send of these, a 429; {@code ignored} was
+ * answered but must not be recorded (kill switch, opt-out) or is one of too many of its delivery;
+ * {@code lost} was answered although Kafka did not take it in time. An alert belongs on {@code lost
+ * > 0}.
  */
 public final class HitCounters {
 
   /** Why a hit must not be recorded. */
   enum Ignored {
     KILL_SWITCH,
-    OPTED_OUT
+    OPTED_OUT,
+    /** More hits of one delivery than people make. */
+    DELIVERY_LIMIT
   }
 
   final LongAdder received = new LongAdder();
@@ -31,6 +35,8 @@ public final class HitCounters {
   private final Map<Decoding.Reason, LongAdder> rejected = new EnumMap<>(Decoding.Reason.class);
   private final Map<Ignored, LongAdder> ignored = new EnumMap<>(Ignored.class);
   private final LongAdder wrongMethod = new LongAdder();
+  private final LongAdder unknownHost = new LongAdder();
+  private final LongAdder rateLimited = new LongAdder();
 
   public HitCounters() {
     for (Decoding.Reason reason : Decoding.Reason.values()) {
@@ -53,10 +59,20 @@ public final class HitCounters {
     wrongMethod.increment();
   }
 
+  void rejectHost() {
+    unknownHost.increment();
+  }
+
+  void rejectRate() {
+    rateLimited.increment();
+  }
+
   /** All counters by name; what was rejected or ignored by its reason as well as in all. */
   public Map<String, Object> snapshot() {
     Map<String, Long> rejections = byReason(rejected);
     rejections.put("wrong-method", wrongMethod.sum());
+    rejections.put("unknown-host", unknownHost.sum());
+    rejections.put("rate-limited", rateLimited.sum());
     Map<String, Long> ignorances = byReason(ignored);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("received", received.sum());

@@ -60,6 +60,7 @@ public final class HitHandler {
   private final HitRecorder recorder;
   private final HitCounters counters;
   private final ClientAddresses addresses;
+  private final HitLimits limits;
   private final Clock clock;
 
   public HitHandler(
@@ -69,6 +70,7 @@ public final class HitHandler {
       HitRecorder recorder,
       HitCounters counters,
       ClientAddresses addresses,
+      HitLimits limits,
       Clock clock) {
     this.tokens = tokens;
     this.settings = settings;
@@ -76,7 +78,19 @@ public final class HitHandler {
     this.recorder = recorder;
     this.counters = counters;
     this.addresses = addresses;
+    this.limits = limits;
     this.clock = clock;
+  }
+
+  /** Goes on only with requests to a host that links stand on; for all paths of links. */
+  public HttpHandler onTrackingHosts(HttpHandler next) {
+    return exchange -> {
+      if (limits.hosts().serves(exchange.getRequestHeaders().getFirst(Headers.HOST))) {
+        next.handleRequest(exchange);
+      } else {
+        reject(exchange, counters::rejectHost);
+      }
+    };
   }
 
   /** {@code /o/{token}.gif}. */
@@ -133,27 +147,35 @@ public final class HitHandler {
           case Token.Click click -> HitResponses.redirect(click.destination());
           case Token.OptOut optOut -> Answers::notFound; // decoded elsewhere, so never here
         };
-    Optional<Ignored> ignored = ignored(token);
+    String address = addresses.of(exchange);
+    Optional<Ignored> ignored = ignored(token, address);
     if (ignored.isPresent()) {
       counters.ignore(ignored.get());
       exchange.dispatch(exchange.getIoThread(), response);
       return;
     }
-    Hit hit = hit(exchange, token);
+    Hit hit = hit(exchange, token, address);
     exchange.dispatch(
         SameThreadExecutor.INSTANCE,
         () -> recorder.record(hit, () -> exchange.dispatch(exchange.getIoThread(), response)));
   }
 
-  /** The two settings that reach mail already sent. */
-  private Optional<Ignored> ignored(Token token) {
+  /** The two settings that reach mail already sent, and the bound of a delivery's hits. */
+  private Optional<Ignored> ignored(Token token, String address) {
     if (settings.accountPolicy(token.account()).killSwitch()) {
       return Optional.of(Ignored.KILL_SWITCH);
     }
-    return optOuts.find(token.recipientKey()).map(optOut -> Ignored.OPTED_OUT);
+    if (optOuts.find(token.recipientKey()).isPresent()) {
+      return Optional.of(Ignored.OPTED_OUT);
+    }
+    // Without a recipient it is a whole campaign's, which may have any number of readers.
+    return token.recipientKey() == 0
+            || limits.deliveries().admits(token.delivery().value(), address)
+        ? Optional.empty()
+        : Optional.of(Ignored.DELIVERY_LIMIT);
   }
 
-  private Hit hit(HttpServerExchange exchange, Token token) {
+  private Hit hit(HttpServerExchange exchange, Token token, String address) {
     boolean click = token instanceof Token.Click;
     HeaderMap headers = exchange.getRequestHeaders();
     return new Hit(
@@ -165,7 +187,7 @@ public final class HitHandler {
         token instanceof Token.Click c ? c.destination() : "",
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         exchange.getRequestMethod().toString(),
-        addresses.of(exchange),
+        address,
         cut(headers.getFirst(Headers.USER_AGENT), MAX_USER_AGENT_CHARS),
         kept(headers),
         pixel(token),
@@ -193,9 +215,17 @@ public final class HitHandler {
   }
 
   private void reject(HttpServerExchange exchange, Rejected rejected) {
+    reject(exchange, () -> counters.reject(rejected.reason()));
+  }
+
+  private void reject(HttpServerExchange exchange, Runnable count) {
     counters.received.increment();
-    counters.reject(rejected.reason());
-    Answers.notFound(exchange);
+    if (limits.invalid().admits(exchange)) {
+      count.run();
+      Answers.notFound(exchange);
+    } else {
+      counters.rejectRate();
+    }
   }
 
   private static boolean isRead(HttpServerExchange exchange) {
