@@ -148,7 +148,6 @@ public final class PublicListener implements AutoCloseable {
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
                 .set(UndertowOptions.MAX_HEADER_SIZE, service.maxHeaderBytes())
                 .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
-                .set(UndertowOptions.ALLOW_UNKNOWN_PROTOCOLS, false)
                 .set(UndertowOptions.MAX_ENTITY_SIZE, service.maxBodyBytes())
                 .set(
                     UndertowOptions.REQUEST_PARSE_TIMEOUT,
