@@ -30,7 +30,8 @@ public final class FakeSettings implements SettingsStore {
     if (view.version(key) != expectedVersion) {
       throw new ChangedMeanwhileException("expected version " + expectedVersion);
     }
-    Setting setting = new Setting(key, value, expectedVersion + 1, clock.instant(), changedBy);
+    SettingValue kept = view.find(key).map(before -> value.replacing(before.value())).orElse(value);
+    Setting setting = new Setting(key, kept, expectedVersion + 1, clock.instant(), changedBy);
     view.apply(setting);
     return setting;
   }

@@ -315,6 +315,38 @@ class SettingsApiTest {
   }
 
   @Test
+  void aHostThatIsReplacedIsServedUntilItIsTakenOutOfTheFormerOnes() throws Exception {
+    String path = "/api/v1/settings/domain-policy/shop.example";
+    api.put(path, "\"0\"", host("t.shop.example", true));
+    assertThat(settings.view().servesHost("t.shop.example")).isTrue();
+
+    HttpResponse<String> replaced = api.put(path, "\"1\"", host("u.shop.example", false));
+
+    assertThat(ApiClient.json(replaced).path("formerTrackingHosts").toString())
+        .isEqualTo("[\"t.shop.example\"]");
+    assertThat(settings.view().servesHost("T.shop.example:443")).isTrue();
+    assertThat(settings.view().servesHost("u.shop.example")).isFalse();
+    assertThat(
+            ApiClient.errorMessage(
+                api.put(
+                    path,
+                    "\"2\"",
+                    replaced.body().replace("[\"t.shop.example\"]", "[\"v.shop.example\"]"))))
+        .contains("formerTrackingHosts: expected no host that is not in it already");
+    assertThat(
+            api.put(path, "\"2\"", replaced.body().replace("[\"t.shop.example\"]", "[]"))
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(settings.view().servesHost("t.shop.example")).isFalse();
+  }
+
+  private static String host(String name, boolean verified) {
+    return """
+        {"validated":true,"trackingHost":"%s","trackingHostVerified":%s}"""
+        .formatted(name, verified);
+  }
+
+  @Test
   void theListHasEverySettingOfItsLevelOncePageByPage() throws Exception {
     for (int i = 0; i < 25; i++) {
       settings.overwrite(campaign("c%02d".formatted(i)), TrackingSwitches.INHERIT_ALL, "test");

@@ -79,7 +79,9 @@ public final class SettingsLog implements AutoCloseable {
         }
         refuseIfStale(key, expectedVersion);
         if (wanted == null) {
-          wanted = new Setting(key, value, expectedVersion + 1, now(), changedBy);
+          SettingValue kept =
+              view.find(key).map(before -> value.replacing(before.value())).orElse(value);
+          wanted = new Setting(key, kept, expectedVersion + 1, now(), changedBy);
         }
         writer.write(key.text(), SettingCodec.encode(wanted));
         return wanted;

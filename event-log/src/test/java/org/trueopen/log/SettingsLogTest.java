@@ -98,6 +98,20 @@ class SettingsLogTest {
   }
 
   @Test
+  void aTrackingHostThatIsReplacedIsKeptWhoeverWrites() throws Exception {
+    SettingKey domain = SettingKey.domain(account, "acme.example");
+    try (SettingsLog log = open()) {
+      log.write(domain, new DomainPolicy(true, "old.example", true), 0, "alice");
+      log.write(domain, new DomainPolicy(true, "new.example", true), 1, "alice");
+    }
+
+    try (SettingsLog log = open()) {
+      assertThat(log.view().domainPolicy(account, "acme.example").formerTrackingHosts())
+          .containsExactly("old.example");
+    }
+  }
+
+  @Test
   void ofTwoChangesAtOnceExactlyOneIsTaken() throws Exception {
     try (SettingsLog log = open()) {
       CompletableFuture<Boolean> one = CompletableFuture.supplyAsync(() -> tryWrite(log, "one"));

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.ingest.limit.LimitConfig;
+import org.trueopen.ingest.listen.ListenConfig;
 import org.trueopen.ingest.smtp.RelayConfig;
+import org.trueopen.ingest.web.ForwardedHeader;
 import org.trueopen.log.KafkaConfig;
 
 /**
@@ -24,7 +27,10 @@ import org.trueopen.log.KafkaConfig;
  * @param port 0 for any free one
  * @param publicScheme {@code http} or {@code https}: how mail clients reach the tracking hosts
  * @param sharedHost the tracking host of domains that have none of their own
- * @param trustedProxies networks whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies networks whose word about a client's address is believed
+ * @param forwardedHeader where they give it
+ * @param listen what the public listener holds
+ * @param limits how much is taken of what could be abuse
  * @param maxBodyBytes bound of a call's body, save a whole mail's
  * @param maxMailBytes bound of a mail given as MIME
  * @param bodyMemoryBytes what the bodies of all calls in flight may take together
@@ -48,6 +54,9 @@ public record IngestConfig(
     String publicScheme,
     String sharedHost,
     List<String> trustedProxies,
+    ForwardedHeader forwardedHeader,
+    ListenConfig listen,
+    LimitConfig limits,
     int maxBodyBytes,
     int maxMailBytes,
     int bodyMemoryBytes,
@@ -92,6 +101,9 @@ public record IngestConfig(
             "INGEST_TRUSTED_PROXIES", "addresses or networks like 10.0.0.0/8", '"' + proxy + '"');
       }
     }
+    ForwardedHeader forwarded = ForwardedHeader.parse(env);
+    ListenConfig listen = ListenConfig.parse(env, proxies);
+    LimitConfig limits = LimitConfig.parse(env);
     int maxBody = env.integer("INGEST_MAX_BODY_BYTES", 5 * MIB, 1024, 64 * MIB);
     int maxMail = env.integer("INGEST_MAX_MAIL_BYTES", 35 * MIB, 1024, 256 * MIB);
     int bodyMemory = bodyMemory(env, Math.max(maxBody, maxMail));
@@ -130,6 +142,9 @@ public record IngestConfig(
         scheme,
         sharedHost,
         proxies,
+        forwarded,
+        listen,
+        limits,
         maxBody,
         maxMail,
         bodyMemory,

@@ -8,8 +8,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.undertow.Handlers;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
@@ -20,11 +18,13 @@ import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.server.handlers.PathHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,16 +33,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitHandler;
+import org.trueopen.ingest.hit.HitLimits;
 import org.trueopen.ingest.hit.HitMetrics;
 import org.trueopen.ingest.hit.HitRecorder;
 import org.trueopen.ingest.hit.Withdrawals;
+import org.trueopen.ingest.host.TlsAllowed;
+import org.trueopen.ingest.host.TrackingHosts;
 import org.trueopen.ingest.journal.Journal;
 import org.trueopen.ingest.journal.JournalException;
+import org.trueopen.ingest.limit.DeliveryLimits;
+import org.trueopen.ingest.limit.InvalidRequests;
+import org.trueopen.ingest.listen.PublicListener;
 import org.trueopen.ingest.smtp.MailTracking;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ApiHandler;
+import org.trueopen.ingest.web.BodyIgnored;
 import org.trueopen.ingest.web.BodyReader;
 import org.trueopen.ingest.web.ClientAddresses;
+import org.trueopen.ingest.web.TrustedNetworks;
+import org.trueopen.settings.SettingsView;
 import org.trueopen.token.TokenCodec;
 
 /**
@@ -66,16 +75,21 @@ public final class IngestServer implements AutoCloseable {
   private final SendTierStart sending;
   private final Health health;
   private final GracefulShutdownHandler drain;
-  private final Undertow undertow;
+  private final TrustedNetworks proxies;
+  private final InvalidRequests invalid;
   private final InternalServer internal;
   private final Duration stopDelay;
   private volatile boolean stopping;
+  private volatile @Nullable PublicListener listener;
 
   private IngestServer(IngestConfig config, Clock clock) {
     this.signingKeys = SigningKeysWatch.start(config.signingKeys(), SigningKeysWatch.EVERY);
     TokenCodec tokens = new TokenCodec(signingKeys.keys(), clock);
     this.journal = Journal.open(config.journalFolder(), config.journalMaxBytes(), clock);
-    this.sending = new SendTierStart(() -> SendTier.open(config, tokens, clock));
+    this.proxies = new TrustedNetworks(config.trustedProxies());
+    ClientAddresses addresses = new ClientAddresses(proxies, config.forwardedHeader());
+    this.invalid = new InvalidRequests(config.limits(), addresses, System::nanoTime);
+    this.sending = new SendTierStart(() -> SendTier.open(config, tokens, invalid, clock));
     this.recorder =
         new HitRecorder(
             config.kafka(),
@@ -86,31 +100,20 @@ public final class IngestServer implements AutoCloseable {
             new HitMetrics(metrics, counters),
             this::withdrawals);
     this.health = new Health(recorder, journal, counters, sending);
+    TrackingHosts hosts = new TrackingHosts(config.sharedHost(), this::settings);
     HitHandler hits =
         new HitHandler(
             tokens,
             this::withdrawals,
             recorder,
             counters,
-            new ClientAddresses(config.trustedProxies()),
+            addresses,
+            new HitLimits(hosts, invalid, new DeliveryLimits(config.limits(), System::nanoTime)),
             clock);
     this.drain = new GracefulShutdownHandler(routes(config, hits));
-    this.undertow =
-        Undertow.builder()
-            .addHttpListener(config.port(), config.bind())
-            .setHandler(this::answer)
-            .setWorkerThreads(config.workers())
-            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-            // Calls set bounds of their own; this is for bodies that nobody reads, and must not be
-            // below theirs, or who sends too much is cut off without an answer.
-            .setServerOption(
-                UndertowOptions.MAX_ENTITY_SIZE, BodyReader.mostRead(config.maxMailBytes()))
-            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
-            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
-            .setServerOption(UndertowOptions.ENABLE_STATISTICS, false)
-            .build();
     this.stopDelay = config.stopDelay();
-    this.internal = new InternalServer(config, health, metrics, this::counters);
+    this.internal =
+        new InternalServer(config, health, metrics, this::counters, new TlsAllowed(hosts));
     bindProcessMetrics();
   }
 
@@ -128,6 +131,11 @@ public final class IngestServer implements AutoCloseable {
       exchange.setPersistent(false);
     }
     drain.handleRequest(exchange);
+  }
+
+  private @Nullable SettingsView settings() {
+    SendTier tier = sending.tier();
+    return tier == null ? null : tier.settings();
   }
 
   private @Nullable Withdrawals withdrawals() {
@@ -165,7 +173,7 @@ public final class IngestServer implements AutoCloseable {
 
   /** The port it listens on. */
   public int port() {
-    return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
+    return Objects.requireNonNull(listener, "not started").port();
   }
 
   /** The port for the inside. */
@@ -175,8 +183,20 @@ public final class IngestServer implements AutoCloseable {
 
   private void listen(IngestConfig config) {
     try {
-      undertow.start();
-    } catch (RuntimeException e) {
+      listener =
+          PublicListener.start(
+              config.listen(),
+              proxies,
+              new PublicListener.Service(
+                  new InetSocketAddress(config.bind(), config.port()),
+                  this::answer,
+                  config.workers(),
+                  MAX_HEADER_BYTES,
+                  // Calls set bounds of their own; this is for bodies that nobody reads, and must
+                  // not be below theirs, or who sends too much is cut off without an answer.
+                  BodyReader.mostRead(config.maxMailBytes()),
+                  config.stall()));
+    } catch (IOException | RuntimeException e) {
       throw new IllegalStateException(
           "INGEST_BIND, INGEST_PORT: cannot listen on %s:%d; does another process? (%s)"
               .formatted(config.bind(), config.port(), e.getMessage()),
@@ -204,14 +224,14 @@ public final class IngestServer implements AutoCloseable {
 
   private HttpHandler routes(IngestConfig config, HitHandler hits) {
     OpenApi openApi = new OpenApi();
-    PathHandler paths = Handlers.path(Answers::notFound);
+    PathHandler paths = Handlers.path(new BodyIgnored(invalid::notFound));
     for (Route route : Route.values()) {
       HttpHandler handler =
           switch (route) {
             case OPEN -> hits::open;
             case CLICK -> hits::click;
             case IMAGE -> hits::image;
-            case OPT_OUT -> blocking(config, once(SendTier::optOut));
+            case OPT_OUT -> hits.onTrackingHosts(blocking(config, once(SendTier::optOut)));
             case MESSAGES -> blocking(config, once(SendTier::messages));
             case STATUS -> blocking(config, once(SendTier::status));
             case STATUSES -> blocking(config, once(SendTier::statuses));
@@ -221,12 +241,16 @@ public final class IngestServer implements AutoCloseable {
             case MAIL -> health::mail;
           };
       if (route.hasVariables()) {
-        paths.addPrefixPath(route.prefix(), handler);
+        paths.addPrefixPath(route.prefix(), takesBody(route) ? handler : new BodyIgnored(handler));
       } else {
-        paths.addExactPath(route.path(), handler);
+        paths.addExactPath(route.path(), takesBody(route) ? handler : new BodyIgnored(handler));
       }
     }
     return paths;
+  }
+
+  private static boolean takesBody(Route route) {
+    return route.methods().contains("POST");
   }
 
   /** What is there once mail can be taken. */
@@ -258,6 +282,10 @@ public final class IngestServer implements AutoCloseable {
             "oldestSeconds", journal.age().toSeconds(),
             "drained", recorder.drained(),
             "withdrawn", recorder.withdrawn()));
+    all.put("rateLimited", invalid.refused());
+    if (listener != null) {
+      all.put("connections", listener.counters().snapshot());
+    }
     SendTier tier = sending.tier();
     if (tier != null) {
       all.put(
@@ -304,7 +332,9 @@ public final class IngestServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    undertow.stop();
+    if (listener != null) {
+      listener.close();
+    }
     internal.close();
     recorder.close();
     journal.close();

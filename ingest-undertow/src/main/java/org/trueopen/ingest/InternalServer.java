@@ -34,7 +34,8 @@ final class InternalServer implements AutoCloseable {
       IngestConfig config,
       Health health,
       PrometheusMeterRegistry metrics,
-      Supplier<Map<String, Object>> counters) {
+      Supplier<Map<String, Object>> counters,
+      HttpHandler tlsAllowed) {
     this.config = config;
     PathHandler paths =
         Handlers.path(Answers::notFound)
@@ -42,6 +43,7 @@ final class InternalServer implements AutoCloseable {
             .addExactPath("/health/ready", health::ready)
             .addExactPath("/health/mail", health::mail)
             .addExactPath("/internal/counters", exchange -> answer(exchange, counters.get()))
+            .addExactPath("/internal/tls-allowed", tlsAllowed)
             .addExactPath("/metrics", new BlockingHandler(exchange -> scrape(exchange, metrics)));
     HttpHandler marked =
         exchange -> {

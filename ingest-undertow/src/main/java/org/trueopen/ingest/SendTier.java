@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.ingest.hit.Withdrawals;
+import org.trueopen.ingest.limit.InvalidRequests;
 import org.trueopen.ingest.message.DeliveryPublisher;
 import org.trueopen.ingest.message.LatePublisher;
 import org.trueopen.ingest.message.MessageInstrumenter;
@@ -24,6 +25,7 @@ import org.trueopen.log.OptOutLog;
 import org.trueopen.log.SettingsLog;
 import org.trueopen.log.Topics;
 import org.trueopen.settings.PolicyResolver;
+import org.trueopen.settings.SettingsView;
 import org.trueopen.token.TokenCodec;
 
 /**
@@ -50,13 +52,17 @@ final class SendTier implements AutoCloseable {
   private final OptOutHandler optOut;
   private @Nullable SmtpRelay relay;
 
+  private final InvalidRequests invalid;
+
   private SendTier(
       IngestConfig config,
       TokenCodec tokens,
+      InvalidRequests invalid,
       Clock clock,
       SettingsLog settings,
       OptOutLog optOuts) {
     KafkaConfig kafka = config.kafka();
+    this.invalid = invalid;
     this.settings = settings;
     this.optOuts = optOuts;
     this.withdrawals = new Withdrawals(settings.view(), optOuts.optOuts());
@@ -69,6 +75,7 @@ final class SendTier implements AutoCloseable {
     this.messages =
         new ApiHandler(
             settings.view(),
+            invalid::admits,
             new MessagesHandler(
                 settings.view(),
                 instrumenter,
@@ -78,7 +85,7 @@ final class SendTier implements AutoCloseable {
                 new MessagesHandler.Bounds(
                     config.maxBodyBytes(), config.maxMailBytes(), config.maxRecipients())));
     this.statuses = new StatusHandler(deliveries, bodies, clock);
-    this.optOut = new OptOutHandler(tokens, optOuts, bodies, clock);
+    this.optOut = new OptOutHandler(tokens, optOuts, bodies, invalid, clock);
   }
 
   private MessageInstrumenter instrumenter(IngestConfig config, TokenCodec tokens, Clock clock) {
@@ -98,7 +105,8 @@ final class SendTier implements AutoCloseable {
    * @throws EventLogException if Kafka cannot be reached
    * @throws IllegalStateException if the SMTP relay cannot listen
    */
-  static SendTier open(IngestConfig config, TokenCodec tokens, Clock clock) {
+  static SendTier open(
+      IngestConfig config, TokenCodec tokens, InvalidRequests invalid, Clock clock) {
     KafkaConfig kafka = config.kafka();
     Topics.ensure(kafka, config.replication());
     SettingsLog settings = SettingsLog.open(kafka, "ingest", clock);
@@ -109,7 +117,7 @@ final class SendTier implements AutoCloseable {
       settings.close();
       throw e;
     }
-    SendTier tier = new SendTier(config, tokens, clock, settings, optOuts);
+    SendTier tier = new SendTier(config, tokens, invalid, clock, settings, optOuts);
     try {
       tier.startRelay(config, clock);
     } catch (RuntimeException e) {
@@ -125,6 +133,10 @@ final class SendTier implements AutoCloseable {
     }
   }
 
+  SettingsView settings() {
+    return settings.view();
+  }
+
   /** The settings that reach mail already sent. */
   Withdrawals withdrawals() {
     return withdrawals;
@@ -135,11 +147,11 @@ final class SendTier implements AutoCloseable {
   }
 
   HttpHandler status() {
-    return new ApiHandler(settings.view(), statuses::one);
+    return new ApiHandler(settings.view(), invalid::admits, statuses::one);
   }
 
   HttpHandler statuses() {
-    return new ApiHandler(settings.view(), statuses::many);
+    return new ApiHandler(settings.view(), invalid::admits, statuses::many);
   }
 
   HttpHandler optOut() {

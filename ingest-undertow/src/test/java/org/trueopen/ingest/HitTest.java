@@ -165,7 +165,7 @@ class HitTest {
         CLIENT.raw(
             "GET "
                 + click("https://example.com/\r\nSet-Cookie: a=b\r\n\r\n<html>\0\u0085")
-                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+                + " HTTP/1.1\r\nHost: shared.example\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 302").doesNotContainIgnoringCase("\nset-cookie");
     assertThat(answer)

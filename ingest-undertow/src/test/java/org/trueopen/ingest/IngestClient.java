@@ -16,12 +16,18 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the outside world does to an ingest process. */
 final class IngestClient {
+
+  static {
+    // Links are answered on the hosts they stand on only.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+  }
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -153,6 +159,9 @@ final class IngestClient {
   HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    if (!List.of(headers).contains("Host")) {
+      request.setHeader("Host", IngestFixture.SHARED_HOST);
+    }
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trueopen.config.ConfigException;
+import org.trueopen.ingest.limit.LimitConfig;
+import org.trueopen.ingest.web.ForwardedHeader;
 import org.trueopen.token.KeyRing;
 
 class IngestConfigTest {
@@ -69,6 +71,33 @@ class IngestConfigTest {
     assertThat(config.trustedProxies()).containsExactly("127.0.0.1", "10.0.0.0/8", "::1");
     assertThat(config.excludedHosts()).containsExactlyInAnyOrder("example.com", "b.example");
     assertThat(config.port()).isZero();
+  }
+
+  @Test
+  void theLimitsHaveTheirDefaultsAndCanBeSet() {
+    IngestConfig byDefault = IngestConfig.parse(variables);
+    assertThat(byDefault.forwardedHeader()).isEqualTo(ForwardedHeader.X_FORWARDED_FOR);
+    assertThat(byDefault.listen()).isEqualTo(IngestFixture.LISTEN);
+    assertThat(byDefault.limits()).isEqualTo(new LimitConfig(300, 10, 60));
+
+    variables.put("INGEST_FORWARDED_HEADER", "Forwarded");
+    variables.put("INGEST_PROXY_PROTOCOL", "true");
+    variables.put("INGEST_TRUSTED_PROXIES", "10.0.0.0/8");
+    assertThat(IngestConfig.parse(variables).forwardedHeader())
+        .isEqualTo(ForwardedHeader.FORWARDED);
+    assertThat(IngestConfig.parse(variables).listen().proxyProtocol()).isTrue();
+  }
+
+  @Test
+  void proxyHeadersThatWouldBeBelievedFromNobodyAreAProblem() {
+    variables.put("INGEST_PROXY_PROTOCOL", "true");
+    variables.put("INGEST_FORWARDED_HEADER", "x-real-ip");
+
+    assertThatThrownBy(() -> IngestConfig.parse(variables))
+        .hasMessageContaining("INGEST_PROXY_PROTOCOL: expected INGEST_TRUSTED_PROXIES to say")
+        .hasMessageContaining(
+            "INGEST_FORWARDED_HEADER: expected x-forwarded-for or forwarded or none, found"
+                + " \"x-real-ip\"");
   }
 
   @Test

@@ -15,6 +15,9 @@ import java.util.Set;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.ingest.limit.LimitConfig;
+import org.trueopen.ingest.listen.ListenConfig;
+import org.trueopen.ingest.web.ForwardedHeader;
 import org.trueopen.log.SettingsLog;
 import org.trueopen.log.StaleSettingException;
 import org.trueopen.log.TestBroker;
@@ -53,6 +56,14 @@ final class IngestFixture implements AutoCloseable {
   static final Duration STALL = Duration.ofSeconds(20);
   static final int MAX_BODY = 256 * 1024;
   static final int MAX_RECIPIENTS = 20;
+  static final String SHARED_HOST = "shared.example";
+
+  /** As by default. */
+  static final ListenConfig LISTEN =
+      new ListenConfig(20_000, 1000, Duration.ofMinutes(1), Duration.ofSeconds(10), false);
+
+  /** All tests come from one address, so it may do more than one usually may. */
+  static final LimitConfig GENEROUS = new LimitConfig(1_000_000, 1000, 60);
 
   private static final SigningKeysFile KEYS =
       keysFile(
@@ -212,8 +223,11 @@ final class IngestFixture implements AutoCloseable {
         "127.0.0.1",
         port,
         "https",
-        "shared.example",
+        SHARED_HOST,
         List.of("127.0.0.1", "10.0.0.0/8"),
+        ForwardedHeader.X_FORWARDED_FOR,
+        LISTEN,
+        GENEROUS,
         maxBody,
         MAX_MAIL,
         Math.max(BODY_MEMORY, 2 * maxBody),
@@ -244,6 +258,45 @@ final class IngestFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same configuration with other limits. */
+  static IngestConfig with(IngestConfig config, ListenConfig listen, LimitConfig limits) {
+    return with(config, config.forwardedHeader(), listen, limits);
+  }
+
+  static IngestConfig with(
+      IngestConfig config, ForwardedHeader forwarded, ListenConfig listen, LimitConfig limits) {
+    return new IngestConfig(
+        config.bind(),
+        config.port(),
+        config.publicScheme(),
+        config.sharedHost(),
+        config.trustedProxies(),
+        forwarded,
+        listen,
+        limits,
+        config.maxBodyBytes(),
+        config.maxMailBytes(),
+        config.bodyMemoryBytes(),
+        config.maxRecipients(),
+        config.excludedHosts(),
+        config.workers(),
+        config.stall(),
+        config.recordDeadline(),
+        config.internalBind(),
+        config.internalPort(),
+        config.journalFolder(),
+        config.journalMaxBytes(),
+        config.openDeadline(),
+        config.clickDeadline(),
+        config.maxInFlight(),
+        config.stopDelay(),
+        config.signingKeys(),
+        config.hashes(),
+        config.kafka(),
+        config.replication(),
+        config.relay());
   }
 
   /** Changes a setting as the admin would. */

@@ -51,7 +51,9 @@ public final class SettingCodec {
               DomainPolicyMessage.newBuilder()
                   .setValidated(policy.validated())
                   .setTrackingHost(policy.trackingHost())
-                  .setTrackingHostVerified(policy.trackingHostVerified()));
+                  .setTrackingHostVerified(policy.trackingHostVerified())
+                  .addAllFormerTrackingHosts(
+                      policy.formerTrackingHosts().stream().sorted().toList()));
       case ApiKey key ->
           message.setApiKey(
               ApiKeyMessage.newBuilder()
@@ -103,7 +105,8 @@ public final class SettingCodec {
           new DomainPolicy(
               message.getDomainPolicy().getValidated(),
               message.getDomainPolicy().getTrackingHost(),
-              message.getDomainPolicy().getTrackingHostVerified());
+              message.getDomainPolicy().getTrackingHostVerified(),
+              Set.copyOf(message.getDomainPolicy().getFormerTrackingHostsList()));
       case API_KEY ->
           new ApiKey(
               message.getApiKey().getSha256(),

@@ -27,10 +27,12 @@ public final class SettingsView {
 
   private final Map<SettingKey, Setting> settings = new ConcurrentHashMap<>();
   private final Map<String, SettingKey> apiKeys = new ConcurrentHashMap<>();
+  private final ServedHosts hosts = new ServedHosts();
 
   /** Takes in one record of the topic. */
   public void apply(Setting setting) {
-    settings.put(setting.key(), setting);
+    Setting before = settings.put(setting.key(), setting);
+    hosts.replace(before == null ? null : before.value(), setting.value());
     if (setting.value() instanceof ApiKey key) {
       apiKeys.put(key.sha256(), setting.key());
     }
@@ -52,6 +54,20 @@ public final class SettingsView {
 
   public DomainPolicy domainPolicy(AccountId account, String domain) {
     return value(SettingKey.domain(account, domain), DomainPolicy.class, DomainPolicy.UNKNOWN);
+  }
+
+  /**
+   * Whether links on this host must work: any account has verified it, now or earlier.
+   *
+   * @param host as a {@code Host} header holds it, in whatever case
+   */
+  public boolean servesHost(String host) {
+    return hosts.contains(host);
+  }
+
+  /** Like {@link #servesHost} for a name without a port, whatever port the links have. */
+  public boolean servesHostName(String name) {
+    return hosts.containsName(name);
   }
 
   /** Who presents this API key; empty if nobody may. */

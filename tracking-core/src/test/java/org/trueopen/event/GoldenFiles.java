@@ -259,6 +259,13 @@ public final class GoldenFiles {
             Long.MAX_VALUE,
             AT,
             ""),
+        "setting-domain-policy-former",
+        new Setting(
+            SettingKey.domain(ACCOUNT, "acme.example"),
+            new DomainPolicy(true, "t.example", true, Set.of("a.example", "b.example:8443")),
+            3,
+            AT,
+            "bob"),
         "setting-api-key",
         new Setting(
             SettingKey.apiKey(ACCOUNT, "k/1"),

@@ -136,10 +136,11 @@ class SettingCodecTest {
                         Map.entry(
                             SettingKey.policy(ACME),
                             new AccountPolicy(a, b, c, d, hosts, signals))),
-            Combinators.combine(names, flags, flags)
+            Combinators.combine(names, flags, flags, names.set().ofMaxSize(3))
                 .as(
-                    (name, a, b) ->
-                        Map.entry(SettingKey.domain(ACME, name), new DomainPolicy(a, name, b))),
+                    (name, a, b, former) ->
+                        Map.entry(
+                            SettingKey.domain(ACME, name), new DomainPolicy(a, name, b, former))),
             Combinators.combine(names, flags, scopes())
                 .as(
                     (name, revoked, scopes) ->

@@ -72,6 +72,47 @@ class SettingsViewTest {
   }
 
   @Test
+  void aHostOnceVerifiedIsServedWhateverBecomesOfItUntilItIsRemoved() {
+    SettingKey domain = SettingKey.domain(ACME, "acme.example");
+    DomainPolicy first = new DomainPolicy(true, "links.acme.example", true);
+    DomainPolicy lost = new DomainPolicy(true, "links.acme.example", false).replacing(first);
+    DomainPolicy second = new DomainPolicy(true, "t.acme.example:8443", true, Set.of("x.example"));
+
+    put(domain, new DomainPolicy(true, "links.acme.example", false));
+    assertServed(false, "links.acme.example");
+    put(domain, first);
+    assertServed(true, "links.acme.example", "LINKS.acme.example:443", "links.acme.example:80");
+    assertServed(false, "links.acme.example:8443", "acme.example", "", "links.acme.example:443:80");
+    put(domain, lost);
+    assertThat(lost.hasTrackingHost()).isFalse();
+    assertServed(true, "links.acme.example");
+    put(domain, second.replacing(lost).replacing(first));
+    assertServed(true, "links.acme.example", "t.acme.example:8443", "x.example");
+    assertServed(false, "t.acme.example", "t.acme.example:443");
+    put(domain, second);
+    assertServed(false, "links.acme.example");
+    assertServed(true, "t.acme.example:8443");
+  }
+
+  @Test
+  void aHostThatTwoDomainsNameIsServedUntilBothHaveGivenItUp() {
+    DomainPolicy policy = new DomainPolicy(true, "t.example", true);
+    put(SettingKey.domain(ACME, "a.example"), policy);
+    put(SettingKey.domain(ACME, "b.example"), policy);
+
+    put(SettingKey.domain(ACME, "a.example"), DomainPolicy.UNKNOWN);
+    assertServed(true, "t.example");
+    put(SettingKey.domain(ACME, "b.example"), DomainPolicy.UNKNOWN);
+    assertServed(false, "t.example");
+  }
+
+  private void assertServed(boolean served, String... hosts) {
+    for (String host : hosts) {
+      assertThat(view.servesHost(host)).as(host).isEqualTo(served);
+    }
+  }
+
+  @Test
   void aKeyMayDoOnlyWhatItWasMadeFor() {
     put(SHOP, new ApiKey(ApiKey.hash("secret"), "shop", false, Set.of(ApiKey.Scope.SEND)));
 

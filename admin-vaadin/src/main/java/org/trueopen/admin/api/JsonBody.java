@@ -144,6 +144,12 @@ final class JsonBody {
     }
   }
 
+  /** Whether a field that may be left out is there. */
+  boolean has(String name) {
+    known.add(name);
+    return object.has(name);
+  }
+
   private JsonNode field(String name) {
     known.add(name);
     return object.path(name);

@@ -37,13 +37,14 @@ final class SettingValues {
   /**
    * Reads every field of a value.
    *
+   * @param before what holds until now
    * @throws ApiException 400 with everything that is wrong
    */
-  static SettingValue read(SettingPath path, JsonBody body) {
+  static SettingValue read(SettingPath path, JsonBody body, SettingValue before) {
     SettingValue value =
         switch (path) {
           case POLICY -> policy(body);
-          case DOMAIN_POLICY -> domain(body);
+          case DOMAIN_POLICY -> domain(body, before);
           case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> switches(body);
         };
     body.finish();
@@ -71,6 +72,7 @@ final class SettingValues {
         fields.put("validated", domain.validated());
         fields.put("trackingHost", domain.trackingHost());
         fields.put("trackingHostVerified", domain.trackingHostVerified());
+        fields.put("formerTrackingHosts", domain.formerTrackingHosts().stream().sorted().toList());
       }
       default -> throw new IllegalArgumentException("not shown as a setting: " + value.getClass());
     }
@@ -106,7 +108,7 @@ final class SettingValues {
     return hosts.stream().collect(Collectors.toUnmodifiableSet());
   }
 
-  private static DomainPolicy domain(JsonBody body) {
+  private static DomainPolicy domain(JsonBody body, SettingValue before) {
     boolean validated = body.flag("validated");
     String host = body.text("trackingHost");
     boolean verified = body.flag("trackingHostVerified");
@@ -115,6 +117,23 @@ final class SettingValues {
     } else if (host.isEmpty() && verified) {
       body.problem("trackingHostVerified: there is no trackingHost that could be verified");
     }
-    return new DomainPolicy(validated, host, verified);
+    return new DomainPolicy(validated, host, verified, formerHosts(body, before));
+  }
+
+  /**
+   * Hosts come into this list by being verified and no longer used; a request can only take some
+   * out. One that leaves the field out, as before there was one, takes out none.
+   */
+  private static Set<String> formerHosts(JsonBody body, SettingValue before) {
+    Set<String> known =
+        before instanceof DomainPolicy policy ? policy.formerTrackingHosts() : Set.of();
+    if (!body.has("formerTrackingHosts")) {
+      return known;
+    }
+    Set<String> wanted = Set.copyOf(body.texts("formerTrackingHosts"));
+    if (!known.containsAll(wanted)) {
+      body.problem("formerTrackingHosts: expected no host that is not in it already");
+    }
+    return wanted;
   }
 }

@@ -69,7 +69,11 @@ class SettingsController {
     SettingPath path = SettingPath.parse(level);
     SettingKey key = path.key(caller.account(), anyName == null ? name : anyName);
     long expected = version(ifMatch);
-    SettingValue value = SettingValues.read(path, JsonBody.read(request).ignoring(READ_ONLY));
+    SettingValue value =
+        SettingValues.read(
+            path,
+            JsonBody.read(request).ignoring(READ_ONLY),
+            settings.view().find(key).map(Setting::value).orElse(SettingValues.unset(path)));
     if (expected == 0 && settings.view().version(key) == 0) {
       refuseIfFull(caller);
     }

@@ -36,6 +36,7 @@ final class SettingJson {
         fields.put("validated", policy.validated());
         fields.put("trackingHost", policy.trackingHost());
         fields.put("trackingHostVerified", policy.trackingHostVerified());
+        fields.put("formerTrackingHosts", policy.formerTrackingHosts().stream().sorted().toList());
       }
       case ApiKey key -> {
         fields.put("name", key.name());

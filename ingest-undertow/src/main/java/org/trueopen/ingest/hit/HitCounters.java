@@ -13,9 +13,10 @@ import org.trueopen.ingest.hit.Outcome.Group;
  *
  * <pre>  received = recorded + rejected + ignored + lost  </pre>
  *
- * once nothing is in flight. {@code rejected} carried no token of ours and got a 404; {@code
- * ignored} was answered but must not be recorded (kill switch, opt-out, privacy signal); {@code lost} was answered
- * although neither Kafka nor the journal has it. An alert belongs on {@code lost > 0}.
+ * once nothing is in flight. {@code rejected} carried no token of ours, or came to a host that is
+ * not ours, and got a 404 or 429; {@code ignored} was answered but must not be recorded (kill
+ * switch, opt-out, privacy signal, too many of one delivery); {@code lost} was answered although
+ * neither Kafka nor the journal has it. An alert belongs on {@code lost > 0}.
  */
 public final class HitCounters {
 

@@ -61,6 +61,7 @@ public final class HitHandler {
   private final Recorder recorder;
   private final HitCounters counters;
   private final ClientAddresses addresses;
+  private final HitLimits limits;
   private final Clock clock;
 
   /**
@@ -72,13 +73,30 @@ public final class HitHandler {
       Recorder recorder,
       HitCounters counters,
       ClientAddresses addresses,
+      HitLimits limits,
       Clock clock) {
     this.tokens = tokens;
     this.withdrawals = withdrawals;
     this.recorder = recorder;
     this.counters = counters;
     this.addresses = addresses;
+    this.limits = limits;
     this.clock = clock;
+  }
+
+  /** Goes on only with requests to a host that links stand on. */
+  public HttpHandler onTrackingHosts(HttpHandler next) {
+    return exchange -> {
+      if (isOnTrackingHost(exchange)) {
+        next.handleRequest(exchange);
+      } else {
+        limits.invalid().notFound(exchange);
+      }
+    };
+  }
+
+  private boolean isOnTrackingHost(HttpServerExchange exchange) {
+    return limits.hosts().serves(exchange.getRequestHeaders().getFirst(Headers.HOST));
   }
 
   /** {@code /o/{token}.gif}. */
@@ -113,6 +131,10 @@ public final class HitHandler {
 
   private void handle(HttpServerExchange exchange, RequestKind kind, Decoding decoding) {
     counters.receive(kind);
+    if (!isOnTrackingHost(exchange)) {
+      reject(exchange, kind, Outcome.REJECTED_UNKNOWN_HOST);
+      return;
+    }
     switch (decoding) {
       case Rejected rejected -> reject(exchange, kind, Outcome.of(rejected.reason()));
       case Decoded decoded when !isRead(exchange) ->
@@ -124,15 +146,19 @@ public final class HitHandler {
   private void answer(HttpServerExchange exchange, RequestKind kind, Token token) {
     long startedAt = System.nanoTime();
     HttpHandler response = HitResponses.of(token);
+    String address = addresses.of(exchange);
     Withdrawals known = withdrawals.get();
     Outcome ignored = known == null ? null : known.find(token, exchange.getRequestHeaders());
+    if (ignored == null && !isWithinLimits(token, address)) {
+      ignored = Outcome.IGNORED_DELIVERY_LIMIT;
+    }
     if (ignored != null) {
       counters.end(kind, ignored);
       // By the same way as any other, so that nobody can tell.
       exchange.dispatch(exchange.getIoThread(), response);
       return;
     }
-    Hit hit = hit(exchange, token);
+    Hit hit = hit(exchange, token, address);
     PendingHit pending =
         new PendingHit(
             kind,
@@ -146,7 +172,13 @@ public final class HitHandler {
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> recorder.record(pending));
   }
 
-  private Hit hit(HttpServerExchange exchange, Token token) {
+  /** Without a recipient it is a whole campaign's, which may have any number of readers. */
+  private boolean isWithinLimits(Token token, String address) {
+    return token.recipientKey() == 0
+        || limits.deliveries().admits(token.delivery().value(), address);
+  }
+
+  private Hit hit(HttpServerExchange exchange, Token token, String address) {
     boolean click = token instanceof Token.Click;
     HeaderMap headers = exchange.getRequestHeaders();
     return new Hit(
@@ -158,7 +190,7 @@ public final class HitHandler {
         token instanceof Token.Click c ? c.destination() : "",
         clock.instant().truncatedTo(ChronoUnit.MILLIS),
         exchange.getRequestMethod().toString(),
-        addresses.of(exchange),
+        address,
         cut(headers.getFirst(Headers.USER_AGENT), MAX_USER_AGENT_CHARS),
         kept(headers),
         pixel(token),
@@ -186,8 +218,12 @@ public final class HitHandler {
   }
 
   private void reject(HttpServerExchange exchange, RequestKind kind, Outcome why) {
-    counters.end(kind, why);
-    Answers.notFound(exchange);
+    if (limits.invalid().admits(exchange)) {
+      counters.end(kind, why);
+      Answers.notFound(exchange);
+    } else {
+      counters.end(kind, Outcome.REJECTED_RATE_LIMITED);
+    }
   }
 
   private static boolean isRead(HttpServerExchange exchange) {

@@ -17,11 +17,16 @@ public enum Outcome {
   REJECTED_BAD_SIGNATURE,
   REJECTED_OTHER_KIND,
   REJECTED_WRONG_METHOD,
+  REJECTED_UNKNOWN_HOST,
+  /** Any of the above, of a client that sent too many: a 429. */
+  REJECTED_RATE_LIMITED,
 
   IGNORED_KILL_SWITCH,
   IGNORED_OPTED_OUT,
   IGNORED_GPC,
   IGNORED_DNT,
+  /** One of more hits of a delivery than people make. */
+  IGNORED_DELIVERY_LIMIT,
 
   /** The journal had no room, or the disk failed. */
   LOST_JOURNAL_REFUSED,

@@ -25,9 +25,7 @@ public final class Withdrawals {
   /** Why a request must not be recorded; null if it may. */
   @Nullable Outcome find(Token token, HeaderMap headers) {
     return find(
-        token.account(),
-        token.recipientKey(),
-        heeded -> PrivacyHeaders.refusal(heeded, headers));
+        token.account(), token.recipientKey(), heeded -> PrivacyHeaders.refusal(heeded, headers));
   }
 
   /** The same for a hit that was kept because the settings were not known when it came. */

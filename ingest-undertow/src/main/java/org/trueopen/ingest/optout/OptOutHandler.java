@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trueopen.ingest.limit.InvalidRequests;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.BodyReader;
 import org.trueopen.ingest.web.JsonBody;
@@ -37,12 +38,19 @@ public final class OptOutHandler implements HttpHandler {
   private final TokenCodec tokens;
   private final OptOutLog optOuts;
   private final BodyReader bodies;
+  private final InvalidRequests invalid;
   private final Clock clock;
 
-  public OptOutHandler(TokenCodec tokens, OptOutLog optOuts, BodyReader bodies, Clock clock) {
+  public OptOutHandler(
+      TokenCodec tokens,
+      OptOutLog optOuts,
+      BodyReader bodies,
+      InvalidRequests invalid,
+      Clock clock) {
     this.tokens = tokens;
     this.optOuts = optOuts;
     this.bodies = bodies;
+    this.invalid = invalid;
     this.clock = clock;
   }
 
@@ -51,7 +59,7 @@ public final class OptOutHandler implements HttpHandler {
     HttpString method = exchange.getRequestMethod();
     Optional<Token> token = token(exchange);
     if (token.isEmpty()) {
-      Answers.notFound(exchange);
+      invalid.notFound(exchange);
     } else if (method.equals(Methods.GET) || method.equals(Methods.HEAD)) {
       boolean optedOut = optOuts.optOuts().find(token.get().recipientKey()).isPresent();
       OptOutPage.ask(exchange, optedOut);

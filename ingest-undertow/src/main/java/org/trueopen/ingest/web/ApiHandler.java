@@ -6,6 +6,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.log.EventLogException;
@@ -31,9 +32,14 @@ public final class ApiHandler implements HttpHandler {
 
   private final SettingsView settings;
   private final Call call;
+  private final Predicate<HttpServerExchange> invalid;
 
-  public ApiHandler(SettingsView settings, Call call) {
+  /**
+   * @param invalid asked about a caller without a good key: false if it has been answered already
+   */
+  public ApiHandler(SettingsView settings, Predicate<HttpServerExchange> invalid, Call call) {
     this.settings = settings;
+    this.invalid = invalid;
     this.call = call;
   }
 
@@ -43,7 +49,9 @@ public final class ApiHandler implements HttpHandler {
       requirePost(exchange);
       call.answer(exchange, authenticate(exchange));
     } catch (RequestException e) {
-      refuse(exchange, e);
+      if (e.status() != StatusCodes.UNAUTHORIZED || invalid.test(exchange)) {
+        refuse(exchange, e);
+      }
     } catch (EventLogException e) {
       LOG.warn("A call was refused: {}", e.toString());
       refuse(

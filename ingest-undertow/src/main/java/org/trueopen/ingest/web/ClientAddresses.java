@@ -1,65 +1,70 @@
 package org.trueopen.ingest.web;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the address a request really came from: {@code X-Forwarded-For} is read from the right, and
- * only as far as the hops are proxies we trust.
+ * Finds the address a request really came from: the header that proxies write it into is read from
+ * the right, and only as far as the hops are proxies we trust.
  */
 public final class ClientAddresses {
 
   private static final AttachmentKey<Boolean> INSIDE = AttachmentKey.create(Boolean.class);
 
-  private final List<IPAddress> trusted;
+  private final TrustedNetworks trusted;
+  private final ForwardedHeader believed;
 
   /**
-   * @param trusted addresses or networks in CIDR text
+   * @param believed no other header is looked at
    */
-  public ClientAddresses(List<String> trusted) {
-    this.trusted =
-        trusted.stream()
-            .map(text -> Objects.requireNonNull(new IPAddressString(text).getAddress(), text))
-            .map(IPAddress::toPrefixBlock)
-            .toList();
+  public ClientAddresses(TrustedNetworks trusted, ForwardedHeader believed) {
+    this.trusted = trusted;
+    this.believed = believed;
   }
 
   /** The client's address as text. */
   public String of(HttpServerExchange exchange) {
     InetAddress peer = exchange.getSourceAddress().getAddress();
-    String address = peer.getHostAddress();
-    HeaderValues forwarded = exchange.getRequestHeaders().get(Headers.X_FORWARDED_FOR);
-    if (forwarded == null || !isTrusted(address)) {
-      return address;
+    HttpString header = believed.header();
+    HeaderValues lines = header == null ? null : exchange.getRequestHeaders().get(header);
+    if (lines == null || !trusted.contains(peer)) {
+      return peer.getHostAddress();
     }
-    // Empty elements of a list count for nothing, RFC 9110 section 5.6.1.
-    List<String> hops =
-        forwarded.stream()
-            .flatMap(line -> Stream.of(line.split(",")))
-            .map(String::strip)
-            .filter(hop -> !hop.isEmpty())
-            .toList();
-    for (String hop : hops.reversed()) {
-      IPAddress parsed = parse(hop);
+    String address = peer.getHostAddress();
+    for (String hop : hops(lines).reversed()) {
+      IPAddress parsed = TrustedNetworks.parse(hop);
       if (parsed == null) {
         // What stands left of garbage could have been written by anybody.
         return address;
       }
       address = parsed.toCanonicalString();
-      if (!isTrusted(address)) {
+      if (!trusted.contains(parsed)) {
         return address;
       }
     }
     return address;
+  }
+
+  private List<String> hops(HeaderValues lines) {
+    if (believed == ForwardedHeader.FORWARDED) {
+      return lines.stream()
+          .flatMap(line -> ForwardedElements.nodes(line).stream())
+          .map(ForwardedElements::address)
+          .toList();
+    }
+    // Empty elements of a list count for nothing, RFC 9110 section 5.6.1.
+    return lines.stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .map(String::strip)
+        .filter(hop -> !hop.isEmpty())
+        .toList();
   }
 
   /** Notes that the request came by the internal port. */
@@ -76,15 +81,5 @@ public final class ClientAddresses {
         || (exchange.getSourceAddress().getAddress().isLoopbackAddress()
             && !exchange.getRequestHeaders().contains(Headers.X_FORWARDED_FOR)
             && !exchange.getRequestHeaders().contains(Headers.FORWARDED));
-  }
-
-  private boolean isTrusted(String address) {
-    IPAddress parsed = parse(address);
-    return parsed != null && trusted.stream().anyMatch(network -> network.contains(parsed));
-  }
-
-  private static @Nullable IPAddress parse(String text) {
-    IPAddress parsed = new IPAddressString(text).getAddress();
-    return parsed == null || parsed.isMultiple() ? null : parsed;
   }
 }

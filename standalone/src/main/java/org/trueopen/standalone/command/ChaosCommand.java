@@ -49,7 +49,7 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private void play(Session session) throws IOException, InterruptedException {
-    URI ingest = URI.create("http://127.0.0.1:" + options.ports().ingest());
+    URI ingest = URI.create("http://localhost:" + options.ports().ingest());
     String key = options.data().readApiKey();
     Clock clock = Clock.systemUTC();
     String name = Long.toString(clock.millis(), 36);

@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             + options.data().mailbox());
     out.println("Live demo traffic runs now. Ctrl-C stops everything.");
     DataFolder data = options.data();
-    URI ingest = URI.create("http://127.0.0.1:" + options.ports().ingest());
+    URI ingest = URI.create("http://localhost:" + options.ports().ingest());
     // Another seed in every run, so that a second evening does not repeat the first.
     try (LiveTraffic traffic =
             new LiveTraffic(

@@ -1,0 +1,56 @@
+package org.trueopen.ingest.listen;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What became of the connections to the public listener. */
+public final class ConnectionCounters {
+
+  /** Why a connection was turned away at once, or closed before its client had done so. */
+  enum Closed {
+    /** Turned away with 503: there are as many as there may be in all. */
+    TOO_MANY,
+    /** Turned away with 503: there are as many as one address may have. */
+    TOO_MANY_OF_ADDRESS,
+    /** Its PROXY header would have come from nobody who may send one. */
+    NO_TRUSTED_PROXY,
+    /** It sent nothing at all, or no whole PROXY header, in the time for a request. */
+    SILENT,
+    /** It took nothing of its answers. */
+    SLOW_READER,
+    /** Nothing went either way for longer than anything here takes. */
+    STALLED
+  }
+
+  final LongAdder accepted = new LongAdder();
+  final AtomicInteger open = new AtomicInteger();
+  private final Map<Closed, LongAdder> closed = new EnumMap<>(Closed.class);
+
+  ConnectionCounters() {
+    for (Closed reason : Closed.values()) {
+      closed.put(reason, new LongAdder());
+    }
+  }
+
+  void close(Closed reason) {
+    Objects.requireNonNull(closed.get(reason)).increment();
+  }
+
+  /** All counters by name; {@code open} is how many there are now. */
+  public Map<String, Object> snapshot() {
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("accepted", accepted.sum());
+    result.put("open", open.get());
+    Map<String, Long> reasons = new LinkedHashMap<>();
+    closed.forEach(
+        (reason, count) ->
+            reasons.put(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), count.sum()));
+    result.put("closedByReason", reasons);
+    return result;
+  }
+}

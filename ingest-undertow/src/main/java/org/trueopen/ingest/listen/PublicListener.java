@@ -1,0 +1,196 @@
+package org.trueopen.ingest.listen;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trueopen.ingest.web.TrustedNetworks;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * HTTP/1.1 for everybody. Put together from Undertow's parts as {@code Undertow.start} does it,
+ * since only so can connections be counted, and refused, as they come.
+ */
+public final class PublicListener implements AutoCloseable {
+
+  /**
+   * The address to listen on and what is served there.
+   *
+   * @param workers threads for handlers that block
+   * @param maxHeaderBytes of a request, its first line included
+   * @param maxBodyBytes what is ever read of a request's body
+   * @param stall how long a client may take nothing of an answer
+   */
+  public record Service(
+      InetSocketAddress address,
+      HttpHandler handler,
+      int workers,
+      int maxHeaderBytes,
+      long maxBodyBytes,
+      Duration stall) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublicListener.class);
+
+  /** A mail client sends a dozen, a browser behind a few proxies twice that. */
+  private static final int MAX_HEADERS = 100;
+
+  private static final int BACKLOG = 1000;
+  private static final int BUFFER_BYTES = 16 * 1024;
+  private static final int BUFFERS_PER_THREAD = 4;
+
+  /** Calls may wait for a body in whole for ten stalls; so long, nothing may go either way. */
+  private static final int LONGEST_STALLS = 11;
+
+  /** When connections run short, idle ones are given up this many times sooner. */
+  private static final int HURRY = 10;
+
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final ConnectionCounters counters;
+  private final XnioWorker worker;
+  private final DefaultByteBufferPool buffers;
+  private final AcceptingChannel<? extends StreamConnection> server;
+
+  private PublicListener(ListenConfig config, TrustedNetworks proxies, Service service)
+      throws IOException {
+    this.counters = new ConnectionCounters();
+    this.buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_PER_THREAD);
+    Admission admission = new Admission(config, proxies, counters);
+    Duration stalls = service.stall().multipliedBy(LONGEST_STALLS);
+    Watch watch =
+        new Watch(
+            counters,
+            config.requestTimeout(),
+            service.stall(),
+            stalls.compareTo(config.idle()) > 0 ? stalls : config.idle().multipliedBy(2));
+    Gate gate =
+        new Gate(
+            config,
+            proxies,
+            admission,
+            counters,
+            watch,
+            http(config, service, admission, config.idle()),
+            http(config, service, admission, config.idle().dividedBy(HURRY)));
+    this.worker = worker(service.workers());
+    try {
+      this.server =
+          worker.createStreamConnectionServer(
+              service.address(),
+              ChannelListeners.<StreamConnection>openListenerAdapter(gate),
+              OptionMap.builder()
+                  .set(Options.WORKER_IO_THREADS, worker.getIoThreadCount())
+                  .set(Options.TCP_NODELAY, true)
+                  .set(Options.REUSE_ADDRESSES, true)
+                  .set(Options.BALANCING_TOKENS, 1)
+                  .set(Options.BALANCING_CONNECTIONS, 2)
+                  .set(Options.BACKLOG, BACKLOG)
+                  .getMap());
+    } catch (IOException | RuntimeException e) {
+      worker.shutdownNow();
+      throw e;
+    }
+    var _ =
+        worker
+            .getIoThread()
+            .executeAtInterval(watch, watch.every().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Listens, and answers from now on.
+   *
+   * @throws IOException if the address cannot be had
+   */
+  public static PublicListener start(ListenConfig config, TrustedNetworks proxies, Service service)
+      throws IOException {
+    PublicListener listener = new PublicListener(config, proxies, service);
+    listener.server.resumeAccepts();
+    return listener;
+  }
+
+  private static XnioWorker worker(int workers) throws IOException {
+    return Xnio.getInstance(Undertow.class.getClassLoader())
+        .createWorker(
+            OptionMap.builder()
+                .set(
+                    Options.WORKER_IO_THREADS,
+                    Math.max(Runtime.getRuntime().availableProcessors(), 2))
+                .set(Options.CONNECTION_HIGH_WATER, Integer.MAX_VALUE)
+                .set(Options.CONNECTION_LOW_WATER, Integer.MAX_VALUE)
+                .set(Options.WORKER_TASK_CORE_THREADS, workers)
+                .set(Options.WORKER_TASK_MAX_THREADS, workers)
+                .set(Options.TCP_NODELAY, true)
+                .set(Options.CORK, true)
+                .getMap());
+  }
+
+  private HttpOpenListener http(
+      ListenConfig config, Service service, Admission admission, Duration idle) {
+    HttpOpenListener http =
+        new HttpOpenListener(
+            buffers,
+            OptionMap.builder()
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.MAX_HEADER_SIZE, service.maxHeaderBytes())
+                .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, service.maxBodyBytes())
+                .set(
+                    UndertowOptions.REQUEST_PARSE_TIMEOUT,
+                    Math.toIntExact(config.requestTimeout().toMillis()))
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, Math.toIntExact(idle.toMillis()))
+                .getMap());
+    http.setRootHandler(
+        exchange -> {
+          closeAfterwardsIfShort(exchange, admission);
+          service.handler().handleRequest(exchange);
+        });
+    return http;
+  }
+
+  private static void closeAfterwardsIfShort(HttpServerExchange exchange, Admission admission) {
+    if (admission.isNearlyFull()) {
+      exchange.setPersistent(false);
+    }
+  }
+
+  public int port() {
+    return server.getLocalAddress(InetSocketAddress.class).getPort();
+  }
+
+  public ConnectionCounters counters() {
+    return counters;
+  }
+
+  /** Takes no more connections and closes those there are. */
+  @Override
+  public void close() {
+    IoUtils.safeClose(server);
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.warn(
+            "Calls still ran {} s after the last connection and are cut off", STOP.toSeconds());
+        worker.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      worker.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    buffers.close();
+  }
+}

@@ -1,0 +1,83 @@
+package org.trueopen.ingest.listen;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.trueopen.ingest.listen.ConnectionCounters.Closed;
+
+/**
+ * Looks at every connection now and then and closes those that only take up room. Undertow itself
+ * ends what is idle between requests or takes too long over a request's head; here are the cases
+ * that it leaves open for ever: nothing sent at all, answers not taken, a body that never comes.
+ */
+final class Watch implements Runnable {
+
+  private final Set<Guard> guards = ConcurrentHashMap.newKeySet();
+  private final ConnectionCounters counters;
+  private final Duration every;
+  private final int requestTicks;
+  private final int stallTicks;
+  private final int longestTicks;
+  private volatile int tick;
+
+  /**
+   * @param stall how long a client may take nothing of an answer
+   * @param longest longer than anything takes in which nothing is sent either way
+   */
+  Watch(ConnectionCounters counters, Duration request, Duration stall, Duration longest) {
+    this.counters = counters;
+    Duration shortest = request.compareTo(stall) < 0 ? request : stall;
+    Duration quarter = shortest.dividedBy(4);
+    this.every = quarter.compareTo(Duration.ofSeconds(1)) < 0 ? quarter : Duration.ofSeconds(1);
+    this.requestTicks = ticks(request);
+    this.stallTicks = ticks(stall);
+    this.longestTicks = ticks(longest);
+  }
+
+  private int ticks(Duration time) {
+    return (int) time.dividedBy(every);
+  }
+
+  Duration every() {
+    return every;
+  }
+
+  int tick() {
+    return tick;
+  }
+
+  int requestTicks() {
+    return requestTicks;
+  }
+
+  int stallTicks() {
+    return stallTicks;
+  }
+
+  int longestTicks() {
+    return longestTicks;
+  }
+
+  void begin(Guard guard) {
+    guards.add(guard);
+  }
+
+  /** True the first time. */
+  boolean end(Guard guard) {
+    return guards.remove(guard);
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // by one thread only
+  public void run() {
+    tick++;
+    for (Guard guard : guards) {
+      guard.verdict().ifPresent(reason -> close(guard, reason));
+    }
+  }
+
+  private void close(Guard guard, Closed reason) {
+    counters.close(reason);
+    guard.close();
+  }
+}
