@@ -2,6 +2,7 @@ package org.trueopen.standalone.chaos;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What is done to the product. */
@@ -34,7 +35,7 @@ public enum Fault {
 
   /** As on the command line: {@code kill-ingest}. */
   String word() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**

@@ -27,7 +27,7 @@ final class FaultRun {
   /** Ingest must make do with a full disk for a moment after the broker is back as well. */
   private static final int FULL_AFTER_THAW_SECONDS = 3;
 
-  /** A second or two of hits at the usual rate: less than the broker is frozen. */
+  /** Some ten seconds of hits at the usual rate: less than the broker is frozen. */
   private static final String SMALL_QUOTA_BYTES = Integer.toString(1024 * 1024);
 
   private static final String QUOTA = "INGEST_JOURNAL_MAX_BYTES";

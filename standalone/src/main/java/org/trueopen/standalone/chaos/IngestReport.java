@@ -1,7 +1,9 @@
 package org.trueopen.standalone.chaos;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.trueopen.standalone.chaos.CounterWatch.Sample;
 import org.trueopen.standalone.chaos.IngestTally.ProcessCount;
 import org.trueopen.standalone.demo.HitAttempt;
@@ -75,7 +77,7 @@ final class IngestReport {
     return samples.stream()
         .filter(sample -> phase.contains(sample.at()))
         .map(sample -> sample.counters().journal())
-        .flatMap(java.util.stream.Stream::ofNullable)
+        .flatMap(Stream::ofNullable)
         .map(IngestCounters.Journal::bytes)
         .max(Long::compare)
         .map(bytes -> Long.toString((bytes + 1023) / 1024))
@@ -108,7 +110,7 @@ final class IngestReport {
             .formatted(
                 "ingest process", "received", "recorded", "rejected", "ignored", "lost", "open"));
     for (ProcessCount process : tally.processes()) {
-      String title = process.pid() + " " + process.end().name().toLowerCase(java.util.Locale.ROOT);
+      String title = process.pid() + " " + process.end().name().toLowerCase(Locale.ROOT);
       out.accept(
           counters(title, process.counters()) + (process.addsUp() ? "" : "  does not add up"));
     }
