@@ -11,19 +11,18 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import org.trueopen.standalone.chaos.PartFaults;
 import org.trueopen.standalone.demo.DemoWorld;
 import org.trueopen.standalone.demo.LiveSettings;
 import org.trueopen.standalone.demo.LiveTraffic;
 import org.trueopen.standalone.demo.ProbeRun;
 import org.trueopen.standalone.demo.ProbeSettings;
 import org.trueopen.standalone.demo.ProbeTotals;
-import org.trueopen.standalone.process.Supervisor.PartStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code ./trueopen chaos}: kills each part in turn under traffic, then counts. */
-@Command(name = "chaos")
+@Command(name = "chaos", subcommands = IngestChaosCommand.class)
 final class ChaosCommand implements Callable<Integer> {
 
   /** The order is from the tier that takes hits to the one that shows them. */
@@ -31,7 +30,6 @@ final class ChaosCommand implements Callable<Integer> {
       List.of("ingest", "kafka", "taskmanager", "jobmanager", "clickhouse", "admin");
 
   private static final Duration CALM = Duration.ofSeconds(12);
-  private static final Duration HEALING = Duration.ofMinutes(3);
 
   // Six kills with their healing take some two and a half minutes; the probe outlasts them.
   private static final ProbeSettings PROBE =
@@ -84,43 +82,15 @@ final class ChaosCommand implements Callable<Integer> {
       // it has a single thread.
       FutureTask<ProbeTotals> probe = new FutureTask<>(() -> run.run(results));
       Thread.ofPlatform().daemon().name("probe").start(probe);
+      PartFaults parts = new PartFaults(session.supervisor(), out::println);
       for (String victim : VICTIMS) {
         if (session.awaitStop(CALM.toSeconds())) {
           return Optional.empty();
         }
-        kill(session, victim);
+        parts.kill(victim);
       }
       out.println("Every part was killed; waiting for the probe to end");
       return Optional.of(probe.get());
     }
-  }
-
-  private void kill(Session session, String victim) throws InterruptedException {
-    Optional<PartStatus> part = find(session, victim);
-    if (part.isEmpty() || part.get().pid() == 0) {
-      out.println(victim + " is not one of the running parts; nothing to kill");
-      return;
-    }
-    long pid = part.get().pid();
-    out.println("kill -9 " + victim + " (process " + pid + ")");
-    long began = System.nanoTime();
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    boolean back = false;
-    while (!back && System.nanoTime() - began < HEALING.toNanos()) {
-      TimeUnit.MILLISECONDS.sleep(250);
-      back =
-          session.supervisor().status().stream().allMatch(PartStatus::ready)
-              && find(session, victim).filter(now -> now.pid() != pid).isPresent();
-    }
-    out.println(
-        back
-            ? "  all parts ready again after %.1f s".formatted((System.nanoTime() - began) / 1e9)
-            : "  not healed within " + HEALING.toSeconds() + " s");
-  }
-
-  private static Optional<PartStatus> find(Session session, String name) {
-    return session.supervisor().status().stream()
-        .filter(part -> part.name().equals(name))
-        .findFirst();
   }
 }

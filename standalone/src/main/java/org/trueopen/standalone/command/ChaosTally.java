@@ -1,6 +1,5 @@
 package org.trueopen.standalone.command;
 
-import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.GenericRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +7,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.trueopen.standalone.chaos.CampaignStore;
 import org.trueopen.standalone.demo.ProbeResult;
 import org.trueopen.store.StoreConfig;
-import org.trueopen.store.Stores;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,23 +36,12 @@ record ChaosTally(
     long withHits,
     long engagement) {
 
-  private static final int SETTLE_SECONDS = 120;
-
   /** Compares once the counts have stopped moving, or after two minutes. */
   static ChaosTally settled(StoreConfig store, String campaign, Path results)
       throws IOException, InterruptedException {
-    try (Client client = Stores.client(store)) {
-      long before = -1;
-      for (int waited = 0; waited < SETTLE_SECONDS; waited += 5) {
-        TimeUnit.SECONDS.sleep(5);
-        long now =
-            number(client, "SELECT sum(sign) AS n FROM hits WHERE campaign = '%s'", campaign);
-        if (now == before) {
-          break;
-        }
-        before = now;
-      }
-      return compare(client, campaign, results);
+    try (CampaignStore hits = new CampaignStore(store, campaign)) {
+      hits.awaitSettled();
+      return compare(hits, results);
     }
   }
 
@@ -87,15 +74,12 @@ record ChaosTally(
             isClean() ? "Nothing is missing and nothing is doubled." : "NOT CLEAN");
   }
 
-  private static ChaosTally compare(Client client, String campaign, Path results)
-      throws IOException {
+  private static ChaosTally compare(CampaignStore hits, Path results) throws IOException {
     Map<String, Long> found = new HashMap<>();
     for (GenericRecord row :
-        rows(
-            client,
+        hits.rows(
             "SELECT concat(delivery_id, '/', kind) AS target, sum(sign) AS n FROM hits"
-                + " WHERE campaign = '%s' GROUP BY target HAVING n != 0",
-            campaign)) {
+                + " WHERE campaign = '%s' GROUP BY target HAVING n != 0")) {
       found.put(row.getString("target"), row.getLong("n"));
     }
     long acknowledged = 0;
@@ -121,24 +105,10 @@ record ChaosTally(
         unanswered,
         unansweredRecorded,
         found.values().stream().mapToLong(Long::longValue).sum(),
-        number(client, "SELECT sum(hits) AS n FROM hits_hourly WHERE campaign = '%s'", campaign),
-        number(
-            client,
+        hits.rollup(),
+        hits.number(
             "SELECT count() AS n FROM (SELECT delivery_id FROM hits WHERE campaign = '%s'"
-                + " GROUP BY delivery_id HAVING sum(sign) > 0)",
-            campaign),
-        number(
-            client,
-            "SELECT sum(sign * opened) AS n FROM engagement WHERE campaign = '%s'",
-            campaign));
-  }
-
-  private static long number(Client client, String sql, String campaign) {
-    return rows(client, sql, campaign).getFirst().getLong("n");
-  }
-
-  /** The campaign's name is one we made of letters and digits. */
-  private static List<GenericRecord> rows(Client client, String sql, String campaign) {
-    return client.queryAll(sql.formatted(campaign));
+                + " GROUP BY delivery_id HAVING sum(sign) > 0)"),
+        hits.number("SELECT sum(sign * opened) AS n FROM engagement WHERE campaign = '%s'"));
   }
 }

@@ -3,8 +3,10 @@ package org.trueopen.standalone.command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.trueopen.standalone.chaos.Stage;
 import org.trueopen.standalone.part.DataFolder;
 import org.trueopen.standalone.part.Ports;
 import org.trueopen.standalone.part.Standalone;
@@ -14,7 +16,7 @@ import org.trueopen.standalone.process.Supervisor.PartStatus;
 import org.trueopen.store.StoreConfig;
 
 /** Runs a standalone from start to stop in this process. */
-final class Session {
+final class Session implements Stage {
 
   private static final int STATUS_EVERY_SECONDS = 3;
 
@@ -42,7 +44,7 @@ final class Session {
 
   /** What runs beside the product while it is up. */
   interface Companion {
-    void run(Session session) throws IOException, InterruptedException;
+    void run(Session session) throws IOException, StartException, InterruptedException;
   }
 
   /**
@@ -86,12 +88,13 @@ final class Session {
     }
   }
 
-  Supervisor supervisor() {
+  @Override
+  public Supervisor supervisor() {
     return standalone.supervisor();
   }
 
-  /** How to read what is stored. */
-  StoreConfig store() {
+  @Override
+  public StoreConfig store() {
     return standalone.store();
   }
 
@@ -100,9 +103,24 @@ final class Session {
     stopAsked.countDown();
   }
 
-  /** Waits; true if a stop was asked for meanwhile. */
-  boolean awaitStop(long seconds) throws InterruptedException {
+  @Override
+  public boolean awaitStop(long seconds) throws InterruptedException {
     return stopAsked.await(seconds, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void stopParts() throws InterruptedException {
+    standalone.supervisor().stop();
+  }
+
+  @Override
+  public void startParts() throws StartException, InterruptedException {
+    standalone.start();
+  }
+
+  @Override
+  public Map<String, String> ingestVariables() {
+    return standalone.ingestVariables();
   }
 
   private void stopAndWait() {

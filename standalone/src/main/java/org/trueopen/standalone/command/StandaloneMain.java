@@ -22,10 +22,9 @@ public final class StandaloneMain {
     CommandLine commands = new CommandLine(new StandaloneMain());
     commands.setParameterExceptionHandler(
         (problem, given) -> {
-          String name = problem.getCommandLine().getCommandName();
+          String name = problem.getCommandLine().getCommandSpec().qualifiedName();
           System.err.println(problem.getMessage());
-          System.err.println(
-              "See ./trueopen " + (name.equals("trueopen") ? "" : name + " ") + "--help");
+          System.err.println("See ./" + name + " --help");
           return 2;
         });
     commands.setExecutionExceptionHandler(

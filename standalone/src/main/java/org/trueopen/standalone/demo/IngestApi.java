@@ -98,17 +98,28 @@ final class IngestApi implements AutoCloseable {
   CompletableFuture<Integer> hit(String method, String path, String ip, Agent agent) {
     try {
       return client
-          .sendAsync(request(method, path, ip, agent), BodyHandlers.discarding())
+          .sendAsync(request(method, path, ip, agent, HIT_TIMEOUT), BodyHandlers.discarding())
           .thenApply(HttpResponse::statusCode);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(new IOException("not a path to request", e));
     }
   }
 
-  private HttpRequest request(String method, String path, String ip, Agent agent) {
+  /**
+   * Requests a pixel or a link by GET and takes the whole answer.
+   *
+   * @return fails with an IOException if there was no answer within {@code timeout}
+   */
+  CompletableFuture<HttpResponse<byte[]>> get(
+      String path, String ip, Agent agent, Duration timeout) {
+    return client.sendAsync(request("GET", path, ip, agent, timeout), BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest request(
+      String method, String path, String ip, Agent agent, Duration timeout) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(ingest.resolve(path))
-            .timeout(HIT_TIMEOUT)
+            .timeout(timeout)
             .method(method, BodyPublishers.noBody())
             .header("X-Forwarded-For", ip)
             .header("User-Agent", agent.userAgent());

@@ -13,9 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +32,6 @@ public final class ProbeRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProbeRun.class);
   private static final int MAX_REQUESTS_AT_ONCE = 256;
-  private static final Duration WAIT_TO_RETRY = Duration.ofSeconds(1);
 
   private final IngestApi api;
   private final Clock clock;
@@ -48,10 +45,7 @@ public final class ProbeRun {
    * @param name distinguishes this probe's recipients and campaign from others': letters, digits
    */
   public ProbeRun(URI ingest, String apiKey, Clock clock, String name, ProbeSettings settings) {
-    if (!name.matches("[a-z0-9]{1,32}")) {
-      throw new IllegalArgumentException(
-          "a probe's name is 1 to 32 of a-z 0-9, found \"" + name + "\"");
-    }
+    ProbeMail.requireName(name);
     this.api = new IngestApi(ingest, apiKey);
     this.clock = clock;
     this.name = name;
@@ -78,40 +72,13 @@ public final class ProbeRun {
     }
   }
 
-  private List<TrackedMail> send() throws IOException, InterruptedException {
-    Newsletter mail =
-        Newsletters.load().stream().filter(m -> !m.toMany()).findFirst().orElseThrow();
+  private List<TrackedMail> send() throws InterruptedException {
+    ProbeMail mail = new ProbeMail(api, name, outage);
     List<TrackedMail> deliveries = new ArrayList<>();
     for (int message = 0; message < settings.messages(); message++) {
-      int first = message * settings.recipientsPerMessage();
-      List<String> to =
-          IntStream.range(first, first + settings.recipientsPerMessage())
-              .mapToObj(n -> "p" + n + "." + name + "@probe.example")
-              .toList();
-      deliveries.addAll(
-          send(
-              new OutgoingMail(
-                  mail.from(), to, mail.subject(), mail.html(), mail.text(), "probe-" + name)));
+      deliveries.addAll(mail.send(settings.recipientsPerMessage()));
     }
     return deliveries;
-  }
-
-  private List<TrackedMail> send(OutgoingMail mail) throws IOException, InterruptedException {
-    while (true) {
-      try {
-        SendOutcome outcome = api.send(mail);
-        outage.worked();
-        return switch (outcome) {
-          case SendOutcome.Sent(List<TrackedMail> deliveries) -> deliveries;
-          case SendOutcome.Refused(int status, String answer) ->
-              throw new IllegalStateException(
-                  "the probe's mail was refused with " + status + ": " + answer);
-        };
-      } catch (IOException e) {
-        outage.failed(OutageLog.reason(e));
-        TimeUnit.MILLISECONDS.sleep(WAIT_TO_RETRY.toMillis());
-      }
-    }
   }
 
   private void load(List<TrackedMail> deliveries, long began) throws InterruptedException {
@@ -119,7 +86,7 @@ public final class ProbeRun {
     long tick = 0;
     for (int i = 0; i < deliveries.size(); i++) {
       TrackedMail mail = deliveries.get(i);
-      String ip = ip(i);
+      String ip = ProbeMail.readerAddress(i);
       if (mail.pixel().isPresent()) {
         if (!waitFor(began, (long) (nanosApart * tick++))) {
           return;
@@ -135,11 +102,6 @@ public final class ProbeRun {
         request(mail.deliveryId(), PlannedHit.Kind.CLICK, mail.links().getFirst(), ip, agent, 302);
       }
     }
-  }
-
-  /** A reader in a /48 of its own, so that no two look alike to any rule over networks. */
-  private static String ip(int number) {
-    return "2001:db8:%x::%x".formatted(number & 0xffff, (number >>> 16) + 1);
   }
 
   /** Waits for the request's moment; false if the probe's time is over. */

@@ -12,9 +12,14 @@ final class IngestPart implements Part {
   private final DataFolder data;
   private final Ports ports;
   private final Relay relay;
+  private final Map<String, String> more;
   private final HttpProbe probe = new HttpProbe();
 
-  IngestPart(Layout layout, DataFolder data, Ports ports, Relay relay) {
+  /**
+   * @param more variables beside its own, read at every start
+   */
+  IngestPart(Layout layout, DataFolder data, Ports ports, Relay relay, Map<String, String> more) {
+    this.more = more;
     this.relay = relay;
     this.layout = layout;
     this.data = data;
@@ -48,6 +53,7 @@ final class IngestPart implements Part {
             data.hashKey().toString(),
             "KAFKA_BOOTSTRAP_SERVERS",
             "127.0.0.1:" + ports.broker()));
+    environment.putAll(more);
     return new JavaProcess("512m")
         .with("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
         .environment(environment)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Standalone {
   private final Relay relay;
   private final Consumer<String> say;
   private final Supervisor supervisor;
+  private final Map<String, String> ingestVariables = new ConcurrentHashMap<>();
   private volatile @Nullable StoreConfig store;
 
   /**
@@ -61,6 +63,13 @@ public final class Standalone {
 
   public Supervisor supervisor() {
     return supervisor;
+  }
+
+  /**
+   * Variables that ingest is started with beside its own; a change takes effect at its next start.
+   */
+  public Map<String, String> ingestVariables() {
+    return ingestVariables;
   }
 
   /** How to read what is stored; known once {@link #start} has begun. */
@@ -126,7 +135,7 @@ public final class Standalone {
             List.of(
                 flink.jobManager(),
                 flink.taskManager(),
-                new IngestPart(layout, data, ports, relay),
+                new IngestPart(layout, data, ports, relay, ingestVariables),
                 new AdminPart(layout, data, ports, adminStore)));
     if (relay.usesMailbox(ports)) {
       parts.add(new MailboxPart(data, ports));

@@ -70,6 +70,16 @@ public final class Supervisor {
     }
   }
 
+  /** The running process of a part; empty if there is none. */
+  public Optional<ProcessHandle> process(String part) {
+    synchronized (runners) {
+      return runners.stream()
+          .filter(runner -> runner.name().equals(part))
+          .findFirst()
+          .flatMap(PartRunner::handle);
+    }
+  }
+
   /** The processes that are running now. */
   public List<ProcessHandle> processes() {
     synchronized (runners) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,7 @@ final class FakeIngest implements AutoCloseable {
 
   static final String KEY = "test-key";
   static final int LINKS = 3;
+  private static final byte[] GIF = "GIF89a".getBytes(StandardCharsets.US_ASCII);
 
   /** A hit as received; header names in lower case. */
   record Received(String method, String path, Map<String, String> headers) {}
@@ -98,7 +100,9 @@ final class FakeIngest implements AutoCloseable {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
     hits.add(new Received(exchange.getRequestMethod(), path, headers));
-    answer(exchange, path.startsWith("/o/") ? 200 : 302, new byte[0]);
+    boolean open = path.startsWith("/o/");
+    boolean read = exchange.getRequestMethod().equals("GET");
+    answer(exchange, open ? 200 : 302, open && read ? GIF : new byte[0]);
   }
 
   private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
