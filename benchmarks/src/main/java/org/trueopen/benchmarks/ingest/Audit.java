@@ -12,6 +12,9 @@ final class Audit {
 
   private static final long SETTLE_MILLIS = 10_000;
 
+  /** Longer than a hit is on its way to Kafka. */
+  private static final long STILL_MILLIS = 200;
+
   private final Workbench bench;
   private final Server server;
   private final String name;
@@ -30,6 +33,21 @@ final class Audit {
       case LUA -> bench.oldBroker().records(Workbench.PEER_TOPIC);
       case NGINX, NGINX_LOG, UNDERTOW -> 0;
     };
+  }
+
+  /** As {@link #recorded}, once the last hits of the load before have come. */
+  long settled() {
+    long giveUpAt = System.nanoTime() + SETTLE_MILLIS * 1_000_000;
+    long last = recorded();
+    while (server.variant().records && System.nanoTime() < giveUpAt) {
+      Pause.millis(STILL_MILLIS);
+      long now = recorded();
+      if (now == last) {
+        break;
+      }
+      last = now;
+    }
+    return last;
   }
 
   /** Every answer was a pixel. */
@@ -52,10 +70,10 @@ final class Audit {
    * Every answered hit was recorded once. Hits in flight when the load ended were recorded but not
    * counted by it: one a connection at most.
    *
-   * @param before what {@link #recorded} said before the load
+   * @param before what {@link #settled} said before the load
    */
   void records(long before, long answered, int connections) {
-    if (server.variant() != Variant.INGEST && server.variant() != Variant.LUA) {
+    if (!server.variant().records) {
       return;
     }
     long giveUpAt = System.nanoTime() + SETTLE_MILLIS * 1_000_000;

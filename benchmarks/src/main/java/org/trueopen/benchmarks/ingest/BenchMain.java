@@ -93,13 +93,13 @@ public final class BenchMain implements Callable<Integer> {
             : data.toAbsolutePath().normalize();
     Report report = new Report();
     try (Workbench bench = Workbench.open(settings(home, folder))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(bench, folder), "clear"));
       Tools.ensure(needed());
       String name = run(bench, report);
-      report.write(home.resolve("target/" + name + ".md"));
-    } finally {
-      if (data == null) {
-        delete(folder);
+      if (bench.isStopped()) {
+        throw new BenchException("stopped");
       }
+      report.write(home.resolve("target/" + name + ".md"));
     }
     return report.isFailed() ? 1 : 0;
   }
@@ -149,10 +149,14 @@ public final class BenchMain implements Callable<Integer> {
     throw new IllegalStateException("a mode that nothing runs");
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+  /** However it ends: no process is left, and no folder that nobody asked for. */
+  private void clear(Workbench bench, Path folder) {
+    bench.close();
+    if (data == null) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException e) {
+        Report.say(folder + " could not be deleted: " + e.getMessage());
       }
     }
   }

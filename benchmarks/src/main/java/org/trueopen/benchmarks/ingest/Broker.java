@@ -21,7 +21,7 @@ import org.trueopen.log.KafkaConfig;
 /** A real Kafka broker, its own controller, on the load's core. */
 final class Broker implements AutoCloseable {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
 
   private final KafkaConfig config;
   private final Admin admin;

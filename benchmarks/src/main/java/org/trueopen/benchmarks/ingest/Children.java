@@ -14,16 +14,15 @@ final class Children implements AutoCloseable {
 
   private final Deque<Process> running = new ArrayDeque<>();
 
-  Children() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop-children"));
-  }
+  private boolean closed;
 
   /**
    * Starts a process that writes to a file.
    *
-   * @throws BenchException if it cannot be started
+   * @throws BenchException if it cannot be started, or the benchmark is being stopped
    */
   synchronized Process start(ProcessBuilder builder, Path log) {
+    ensureOpen();
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       Process process =
@@ -41,7 +40,19 @@ final class Children implements AutoCloseable {
   /** Adopts a process that was started elsewhere. */
   synchronized Process adopt(Process process) {
     running.push(process);
+    ensureOpen();
     return process;
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      close();
+      throw new BenchException("stopped");
+    }
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   synchronized void stop(Process process) {
@@ -52,6 +63,7 @@ final class Children implements AutoCloseable {
   /** Stops them in the reverse order of their start. */
   @Override
   public synchronized void close() {
+    closed = true;
     while (!running.isEmpty()) {
       end(running.pop());
     }

@@ -20,6 +20,9 @@ final class IdleRun {
   /** Files and connections that both sides have open besides. */
   private static final int OTHER_FILES = 500;
 
+  /** Connections that ask at the same time. */
+  private static final int TOGETHER = 200;
+
   private static final long SETTLE_MILLIS = 3000;
   private static final Pattern OPEN_FILES = Pattern.compile("Max open files\\s+\\S+\\s+(\\d+)");
 
@@ -33,15 +36,18 @@ final class IdleRun {
     report.line("# Memory of idle connections").line("");
     List<PixelClient> clients = new ArrayList<>();
     try {
-      for (int i = 0; i < connections; i++) {
-        clients.add(client(server, i));
-        clients.getLast().ask(bench.requests().get(i));
+      while (clients.size() < connections) {
+        int first = clients.size();
+        for (int i = first; i < Math.min(first + TOGETHER, connections); i++) {
+          clients.add(client(server, i));
+        }
+        askAll(clients.subList(first, clients.size()), bench.requests());
       }
       Pause.millis(SETTLE_MILLIS);
       long after = server.residentBytes();
-      for (int i = 0; i < connections; i++) {
-        // It answers again, so it really was kept.
-        clients.get(i).ask(bench.requests().get(i));
+      // They are answered again, so they really were kept.
+      for (int first = 0; first < connections; first += TOGETHER) {
+        askAll(clients.subList(first, Math.min(first + TOGETHER, connections)), bench.requests());
       }
       tell(connections, before, after, report);
     } catch (IOException e) {
@@ -50,6 +56,16 @@ final class IdleRun {
               .formatted(clients.size(), connections, e.getMessage()));
     } finally {
       clients.forEach(IdleRun::close);
+    }
+  }
+
+  /** All at once, as each answer waits for Kafka. */
+  private static void askAll(List<PixelClient> clients, PixelRequests requests) throws IOException {
+    for (int i = 0; i < clients.size(); i++) {
+      clients.get(i).send(requests.get(i));
+    }
+    for (PixelClient client : clients) {
+      int _ = client.receive();
     }
   }
 

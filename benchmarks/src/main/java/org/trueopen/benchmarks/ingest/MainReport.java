@@ -43,6 +43,9 @@ final class MainReport {
                 Java.SERVER_CORE,
                 Java.LOAD_CORE,
                 settings.forwarded() ? "with" : "without"));
+    if (!settings.ingest().isEmpty()) {
+      report.line("TrueOpen was started with " + settings.ingest() + '.');
+    }
     report.line("Figures are minimum/**median**/maximum of the rounds.").line("");
     for (int connections : settings.connections()) {
       figures(report, connections);

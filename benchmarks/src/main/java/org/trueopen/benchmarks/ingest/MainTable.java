@@ -91,7 +91,7 @@ final class MainTable {
             server,
             "%s, %d connections, round %d"
                 .formatted(server.variant().title, turn.connections(), round));
-    long recorded = audit.recorded();
+    long recorded = audit.settled();
     long before = server.cpuMicros();
     Wrk.Load load = bench.wrk().run(server, turn.connections(), bench.settings().seconds());
     double micros = server.cpuMicros() - before;

@@ -22,9 +22,11 @@ final class PairRun {
     Server second = bench.ingest(1);
     int half = Math.max(1, bench.settings().mostConnections() / 2);
     int seconds = bench.settings().seconds();
+    Warmup.run(bench, first);
+    Warmup.run(bench, second);
     Audit audit = new Audit(bench, first, "pair");
+    long before = audit.settled();
     Map<TopicPartition, Long> from = bench.broker().endOffsets(Topics.HITS);
-    long before = audit.recorded();
     Process firstLoad = bench.wrk().start(first, half, seconds);
     Process secondLoad = bench.wrk().start(second, half, seconds);
     Wrk.Load one = bench.wrk().await(firstLoad);

@@ -37,7 +37,16 @@ final class PixelClient implements AutoCloseable {
    * @throws IOException if it is not the pixel
    */
   int ask(byte[] request) throws IOException {
+    send(request);
+    return receive();
+  }
+
+  void send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
+  }
+
+  /** Reads the answer to what was sent; returns and throws as {@link #ask}. */
+  int receive() throws IOException {
     StringBuilder answer = new StringBuilder();
     byte[] buffer = new byte[4096];
     while (true) {

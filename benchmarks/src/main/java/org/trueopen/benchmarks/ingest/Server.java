@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 record Server(Variant variant, int port, Process process, int answerBytes) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /**
    * Waits until a new server answers the pixel, and checks that it is the pixel.

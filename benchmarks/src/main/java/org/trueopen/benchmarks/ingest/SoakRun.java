@@ -40,7 +40,7 @@ final class SoakRun {
       Workbench bench, Server server, int connections, double rate, int seconds, Report report) {
     List<Memory> samples = new ArrayList<>();
     Audit audit = new Audit(bench, server, "soak");
-    long before = audit.recorded();
+    long before = audit.settled();
     long answered = 0;
     try (OpenLoop load = new OpenLoop(server, bench.requests(), connections);
         Jvm jvm = Jvm.attach(server)) {

@@ -5,22 +5,26 @@ import java.util.stream.Collectors;
 
 /** What answers the pixel. */
 enum Variant {
-  NGINX("nginx", "nginx empty_gif", 0),
-  NGINX_LOG("nginx-log", "nginx empty_gif, buffered access log", 1),
-  UNDERTOW("undertow", "bare Undertow", 2),
-  INGEST("ingest", "TrueOpen, recorded before answered", 3),
-  LUA("lua", "nginx + lua-resty-kafka, asynchronous", 5);
+  NGINX("nginx", "nginx empty_gif", 0, false),
+  NGINX_LOG("nginx-log", "nginx empty_gif, buffered access log", 1, false),
+  UNDERTOW("undertow", "bare Undertow", 2, false),
+  INGEST("ingest", "TrueOpen, recorded before answered", 3, true),
+  LUA("lua", "nginx + lua-resty-kafka, asynchronous", 5, true);
 
   final String key;
   final String title;
 
+  /** Whether hits go to Kafka. */
+  final boolean records;
+
   /** Added to 8080 and the offset; 4 is for a second ingest. */
   final int port;
 
-  Variant(String key, String title, int port) {
+  Variant(String key, String title, int port, boolean records) {
     this.key = key;
     this.title = title;
     this.port = port;
+    this.records = records;
   }
 
   boolean isJvm() {

@@ -208,6 +208,11 @@ final class Workbench implements AutoCloseable {
     throw new BenchException("ingest is not built; run ./trueopen build");
   }
 
+  /** Whether the benchmark is being stopped, so that what it found is no finding. */
+  boolean isStopped() {
+    return children.isClosed();
+  }
+
   private int port(Variant variant) {
     return 8080 + settings.portOffset() + variant.port;
   }
