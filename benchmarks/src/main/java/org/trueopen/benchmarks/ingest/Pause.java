@@ -1,0 +1,16 @@
+package org.trueopen.benchmarks.ingest;
+
+/** Waits where time itself is what is waited for. */
+final class Pause {
+
+  private Pause() {}
+
+  static void millis(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchException("interrupted", e);
+    }
+  }
+}

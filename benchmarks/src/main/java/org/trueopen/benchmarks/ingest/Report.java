@@ -1,0 +1,54 @@
+package org.trueopen.benchmarks.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What was found: on standard output as it comes, and in a file of Markdown. */
+final class Report {
+
+  private final StringBuilder text = new StringBuilder();
+  private boolean failed;
+
+  /** How things go; not part of the report. */
+  static void say(String line) {
+    System.err.println(line);
+  }
+
+  Report line(String line) {
+    text.append(line).append('\n');
+    System.out.println(line);
+    return this;
+  }
+
+  /** A goal that was or was not met. */
+  void verdict(boolean met, String what) {
+    count(met);
+    line((met ? "met: " : "NOT met: ") + what);
+  }
+
+  /** A goal that is spoken of elsewhere. */
+  void count(boolean met) {
+    failed |= !met;
+  }
+
+  /** Something that must not be, whatever the figures. */
+  void problem(String what) {
+    failed = true;
+    line("- PROBLEM: " + what);
+  }
+
+  boolean isFailed() {
+    return failed;
+  }
+
+  void write(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new BenchException("cannot write " + file, e);
+    }
+    say("Written to " + file);
+  }
+}
