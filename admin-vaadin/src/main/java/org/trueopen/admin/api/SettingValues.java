@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Identity;
+import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.Switch;
 import org.trueopen.settings.TrackingSwitches;
@@ -29,6 +30,7 @@ final class SettingValues {
     return switch (path) {
       case POLICY -> AccountPolicy.DEFAULT;
       case DOMAIN_POLICY -> DomainPolicy.UNKNOWN;
+      case RULES -> RuleSettings.DEFAULT;
       case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> TrackingSwitches.INHERIT_ALL;
     };
   }
@@ -43,6 +45,7 @@ final class SettingValues {
         switch (path) {
           case POLICY -> policy(body);
           case DOMAIN_POLICY -> domain(body);
+          case RULES -> RuleJson.read(body);
           case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> switches(body);
         };
     body.finish();
@@ -70,6 +73,7 @@ final class SettingValues {
         fields.put("trackingHost", domain.trackingHost());
         fields.put("trackingHostVerified", domain.trackingHostVerified());
       }
+      case RuleSettings rules -> fields.putAll(RuleJson.fields(rules));
       default -> throw new IllegalArgumentException("not shown as a setting: " + value.getClass());
     }
     return fields;
