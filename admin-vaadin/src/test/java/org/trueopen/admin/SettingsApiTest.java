@@ -21,6 +21,7 @@ import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.Identity;
 import org.trueopen.settings.Level;
 import org.trueopen.settings.PrivacySignals;
+import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.Switch;
@@ -281,6 +282,52 @@ class SettingsApiTest {
                      "excludedHosts":["https://x.example/"],"privacySignals":"dnt"}""")))
         .contains("killSwitch: expected true or false", "excludedHosts: expected host names")
         .contains("privacySignals: expected ignore or gpc or gpc-and-dnt");
+  }
+
+  @Test
+  void theRulesAreReadWithTheirCatalogueAndChanged() throws Exception {
+    String path = "/api/v1/settings/rules/demo";
+    JsonNode before = ApiClient.json(api.get(path));
+    HttpResponse<String> after =
+        api.put(
+            path,
+            "\"0\"",
+            """
+            {"thresholds":{"reloadSeconds":45,"burstLinks":3},"ownNetworks":["203.0.113.0/24"]}""");
+
+    assertThat(before.at("/thresholds/reloadSeconds").asInt()).isEqualTo(30);
+    assertThat(before.path("ownNetworks")).isEmpty();
+    assertThat(before.at("/catalogue/0/name").asString()).isEqualTo("reloadSeconds");
+    assertThat(before.at("/catalogue/0/reason").asString()).isNotBlank();
+    assertThat(after.statusCode()).isEqualTo(200);
+    assertThat(ApiClient.json(after).at("/thresholds/reloadSeconds").asInt()).isEqualTo(45);
+    assertThat(ApiClient.json(after).at("/thresholds/burstSeconds").asInt()).isEqualTo(10);
+    assertThat(settings.view().find(SettingKey.rules(TestAdmin.DEMO)).orElseThrow().value())
+        .isEqualTo(new RuleSettings(Map.of("reloadSeconds", 45), List.of("203.0.113.0/24")));
+    assertThat(api.put(path, "\"1\"", after.body()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void everythingWrongWithRulesIsNamedAtOnce() throws Exception {
+    String path = "/api/v1/settings/rules/demo";
+
+    assertThat(
+            ApiClient.errorMessage(
+                api.put(
+                    path,
+                    "\"0\"",
+                    """
+                    {"thresholds":{"reloadSeconds":-1,"colour":3},"ownNetworks":["x.example"]}""")))
+        .contains(
+            "reloadSeconds: expected 0..3600, found -1",
+            "colour: no such threshold",
+            "ownNetworks: expected a network or an address");
+    assertThat(
+            ApiClient.errorMessage(
+                api.put(path, "\"0\"", "{\"thresholds\":{\"burstLinks\":3.5},\"ownNetworks\":[]}")))
+        .contains("thresholds: expected an object of whole numbers");
+    assertThat(api.put("/api/v1/settings/rules/other", "\"0\"", OFF).statusCode()).isEqualTo(404);
+    assertThat(settings.view().version(SettingKey.rules(TestAdmin.DEMO))).isZero();
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class EngagementJob {
                 KafkaSources.settings(config.kafka())),
             new ClickHouseSink(config.clickHouse()),
             config.hashSecret(),
+            config.signals(),
             Clock.systemUTC());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(config));

@@ -12,10 +12,13 @@ import org.trueopen.job.ledger.ClassifyHits;
 import org.trueopen.job.ledger.CopySettings;
 import org.trueopen.job.ledger.KeepLedger;
 import org.trueopen.job.ledger.ReadDeliveries;
+import org.trueopen.job.ledger.ReadRules;
+import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.ledger.TopicReader;
 import org.trueopen.job.source.SparseWatermarks;
 import org.trueopen.job.source.TopicEvent;
 import org.trueopen.job.state.LedgerEvent;
+import org.trueopen.job.state.RulesChange;
 import org.trueopen.job.store.StoreRow;
 
 /**
@@ -30,10 +33,12 @@ import org.trueopen.job.store.StoreRow;
  *                                        |                       |               |
  *                                        +-> (dead letters) -----|---------------+
  *                                                                v               |
- *                                                 keep-ledger, by delivery       |
- *                                                   hits, engagement and         |
- *                                                   deliveries rows              |
- *                                                                |               |
+ *                 +-> read-rules -----------(broadcast)--> keep-ledger,          |
+ *                 |                                        by delivery           |
+ *                 |                                              |               |
+ *                 |                             hits, engagement and             |
+ *                 |                             deliveries rows  |               |
+ *                 |                                              |               |
  *   topic settings -> copy-settings -----+---- changes ----------|---------------+
  *                                        |                       |               |
  *                                        +-> (dead letters) -----|---------------+
@@ -54,16 +59,19 @@ final class EngagementPipeline {
   private final Sources sources;
   private final Sink<StoreRow> store;
   private final byte[] hashSecret;
+  private final SignalsConfig lists;
   private final Clock clock;
 
   /**
    * @param hashSecret the key by which client addresses are hashed
    * @param clock serializable, as the system's is
    */
-  EngagementPipeline(Sources sources, Sink<StoreRow> store, byte[] hashSecret, Clock clock) {
+  EngagementPipeline(
+      Sources sources, Sink<StoreRow> store, byte[] hashSecret, SignalsConfig lists, Clock clock) {
     this.sources = sources;
     this.store = store;
     this.hashSecret = hashSecret.clone();
+    this.lists = lists;
     this.clock = clock;
   }
 
@@ -76,21 +84,32 @@ final class EngagementPipeline {
 
     SingleOutputStreamOperator<LedgerEvent> hits =
         read(env, sources.hits(), "hits", SparseWatermarks.strategy(clock))
-            .process(new ClassifyHits(hashSecret, clock), LedgerEvent.TYPE)
+            .process(new ClassifyHits(hashSecret, lists, clock), LedgerEvent.TYPE)
             .name("classify-hits")
             .uid("classify-hits");
+
+    // The ledgers' timers wait for the slowest of all inputs, so the settings have watermarks too.
+    DataStream<TopicEvent> changes =
+        read(env, sources.settings(), "settings", SparseWatermarks.strategy(clock));
+
+    SingleOutputStreamOperator<RulesChange> rules =
+        changes
+            .flatMap(new ReadRules())
+            .returns(RulesChange.TYPE)
+            .name("read-rules")
+            .uid("read-rules");
 
     SingleOutputStreamOperator<StoreRow> statements =
         deliveries
             .union(hits)
             .keyBy(LedgerEvent::key, Types.STRING)
-            .process(new KeepLedger(clock), StoreRow.TYPE)
+            .connect(rules.broadcast(KeepLedger.RULES))
+            .process(new KeepLedger(hashSecret, clock), StoreRow.TYPE)
             .name("keep-ledger")
             .uid("keep-ledger");
 
-    // Nothing downstream of the settings looks at event time.
     SingleOutputStreamOperator<StoreRow> settings =
-        read(env, sources.settings(), "settings", WatermarkStrategy.noWatermarks())
+        changes
             .process(new CopySettings(clock), StoreRow.TYPE)
             .name("copy-settings")
             .uid("copy-settings");

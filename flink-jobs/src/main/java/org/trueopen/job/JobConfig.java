@@ -10,6 +10,7 @@ import java.util.Map;
 import org.trueopen.config.ConfigException;
 import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.store.ClickHouseTarget;
 import org.trueopen.log.KafkaConfig;
 
@@ -20,6 +21,7 @@ import org.trueopen.log.KafkaConfig;
  * @param checkpointDir on a file system that all of the cluster's processes share
  * @param checkpointInterval also how long a hit may wait to be visible
  * @param parallelism subtasks of each operator, 1 to 128
+ * @param signals where the lists come from, and when they are stale
  */
 @SuppressWarnings("ArrayRecordComponent") // a secret without an equality anybody asks for
 record JobConfig(
@@ -28,7 +30,8 @@ record JobConfig(
     byte[] hashSecret,
     Path checkpointDir,
     Duration checkpointInterval,
-    int parallelism) {
+    int parallelism,
+    SignalsConfig signals) {
 
   /**
    * @throws ConfigException if anything is missing or wrong; it names all of it
@@ -48,9 +51,19 @@ record JobConfig(
     Path checkpoints = checkpointDir(env);
     int intervalMillis = env.integer("JOB_CHECKPOINT_INTERVAL_MS", 1000, 100, 600_000);
     int parallelism = env.integer("JOB_PARALLELISM", 1, 1, FlinkSettings.MAX_PARALLELISM);
+    SignalsConfig signals =
+        new SignalsConfig(
+            env.text("JOB_SIGNALS_DIR", ""),
+            env.integer("JOB_SIGNALS_MAX_AGE_DAYS", SignalsConfig.DEFAULT_MAX_AGE_DAYS, 1, 3650));
     env.finish();
     return new JobConfig(
-        kafka, clickHouse, secret, checkpoints, Duration.ofMillis(intervalMillis), parallelism);
+        kafka,
+        clickHouse,
+        secret,
+        checkpoints,
+        Duration.ofMillis(intervalMillis),
+        parallelism,
+        signals);
   }
 
   private static KafkaConfig kafka(Environment env) {
@@ -109,7 +122,7 @@ record JobConfig(
 
   @Override
   public String toString() {
-    return "JobConfig[kafka=%s, clickHouse=%s, hashSecret=***, checkpointDir=%s, checkpointInterval=%s, parallelism=%d]"
-        .formatted(kafka, clickHouse, checkpointDir, checkpointInterval, parallelism);
+    return "JobConfig[kafka=%s, clickHouse=%s, hashSecret=***, checkpointDir=%s, checkpointInterval=%s, parallelism=%d, signals=%s]"
+        .formatted(kafka, clickHouse, checkpointDir, checkpointInterval, parallelism, signals);
   }
 }

@@ -36,6 +36,7 @@ import org.trueopen.event.Hit;
 import org.trueopen.event.PixelPlace;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.source.KafkaSources;
 import org.trueopen.job.source.Origin;
 import org.trueopen.job.source.TopicEvent;
@@ -53,6 +54,7 @@ import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitClassifier;
+import org.trueopen.verdict.Rules;
 import org.trueopen.verdict.Signals;
 import org.trueopen.verdict.Transport;
 
@@ -241,17 +243,20 @@ class EngagementPipelineTest {
     for (Delivery delivery : deliveries) {
       DeliveryLedger.State state = DeliveryLedger.State.EMPTY;
       List<DeliveryLedger.Step> steps = new ArrayList<>();
-      steps.add(DeliveryLedger.deliver(state, DeliveryFacts.of(delivery)));
+      steps.add(DeliveryLedger.deliver(state, DeliveryFacts.of(delivery), Rules.DEFAULT));
       for (Hit hit : hits) {
         if (hit.deliveryId().equals(delivery.deliveryId())) {
-          steps.add(DeliveryLedger.hit(steps.getLast().state(), classifier.classify(hit)));
+          steps.add(
+              DeliveryLedger.hit(steps.getLast().state(), classifier.classify(hit), Rules.DEFAULT));
         }
       }
       for (DeliveryStatus status : statuses) {
         if (status.deliveryId().equals(delivery.deliveryId())) {
           steps.add(
               DeliveryLedger.report(
-                  steps.getLast().state(), new Transport.Report(status.status(), status.at())));
+                  steps.getLast().state(),
+                  new Transport.Report(status.status(), status.at()),
+                  Rules.DEFAULT));
         }
       }
       for (DeliveryLedger.Step step : steps) {
@@ -264,7 +269,7 @@ class EngagementPipelineTest {
     DeliveryLedger.State known =
         AggregateLedger.explain(DeliveryLedger.State.EMPTY, filing).state();
     for (Hit hit : anonymous) {
-      AggregateLedger.hit(known, classifier.classify(hit))
+      AggregateLedger.hit(known, classifier.classify(hit), Rules.DEFAULT)
           .hits()
           .forEach(s -> rows.add(Rows.hit("demo", SPRING.deliveryId(), s, NOW)));
     }
@@ -303,6 +308,7 @@ class EngagementPipelineTest {
                   ScriptedSource.of(settings)),
               sink,
               SECRET,
+              SignalsConfig.BUNDLED,
               CLOCK)
           .addTo(env);
       env.execute();
@@ -323,6 +329,7 @@ class EngagementPipelineTest {
             new ClickHouseSink(
                 new ClickHouseTarget(java.net.URI.create("http://127.0.0.1:1"), "job", "")),
             SECRET,
+            SignalsConfig.BUNDLED,
             Clock.systemUTC())
         .addTo(env);
     return env;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trueopen.event.Delivery;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.DeliveryStatus.Status;
+import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.source.Origin;
 import org.trueopen.job.source.TopicEvent;
 import org.trueopen.job.store.ClickHouseTarget;
@@ -116,6 +117,7 @@ class ExactlyOnceTest {
                   ScriptedSource.of(List.of(status))),
               sink,
               new byte[32],
+              SignalsConfig.BUNDLED,
               Clock.systemUTC())
           .addTo(env);
       env.execute();

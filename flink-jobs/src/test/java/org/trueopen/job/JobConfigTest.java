@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trueopen.config.ConfigException;
+import org.trueopen.job.ledger.SignalsConfig;
 
 class JobConfigTest {
 
@@ -26,6 +27,7 @@ class JobConfigTest {
     assertThat(config.checkpointDir()).isEqualTo(Path.of("/var/lib/trueopen/flink"));
     assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.parallelism()).isEqualTo(1);
+    assertThat(config.signals()).isEqualTo(SignalsConfig.BUNDLED);
     assertThat(config.toString()).contains("kafka:9092").doesNotContain("sesame");
   }
 

@@ -9,6 +9,7 @@ import org.trueopen.event.MalformedEventException;
 import org.trueopen.event.wire.AccountPolicyMessage;
 import org.trueopen.event.wire.ApiKeyMessage;
 import org.trueopen.event.wire.DomainPolicyMessage;
+import org.trueopen.event.wire.RulesMessage;
 import org.trueopen.event.wire.SettingMessage;
 import org.trueopen.event.wire.TrackingSwitchesMessage;
 
@@ -61,6 +62,11 @@ public final class SettingCodec {
                   .setName(key.name())
                   .setRevoked(key.revoked())
                   .addAllScopes(scopes(key)));
+      case RuleSettings rules ->
+          message.setRules(
+              RulesMessage.newBuilder()
+                  .putAllThresholds(rules.sortedThresholds())
+                  .addAllOwnNetworks(rules.ownNetworks()));
     }
     return message.build().toByteArray();
   }
@@ -113,6 +119,9 @@ public final class SettingCodec {
               message.getApiKey().getName(),
               message.getApiKey().getRevoked(),
               scopes(message.getApiKey().getScopesList()));
+      case RULES ->
+          new RuleSettings(
+              message.getRules().getThresholdsMap(), message.getRules().getOwnNetworksList());
       case VALUE_NOT_SET -> throw new IllegalArgumentException("it holds no value");
     };
   }

@@ -20,7 +20,8 @@ public record SettingKey(AccountId account, Kind kind, String name) {
     TRACKING_ACCOUNT(TrackingSwitches.class),
     ACCOUNT_POLICY(AccountPolicy.class),
     DOMAIN_POLICY(DomainPolicy.class),
-    API_KEY(ApiKey.class);
+    API_KEY(ApiKey.class),
+    RULES(RuleSettings.class);
 
     private final Class<? extends SettingValue> valueType;
 
@@ -62,6 +63,10 @@ public record SettingKey(AccountId account, Kind kind, String name) {
 
   public static SettingKey apiKey(AccountId account, String id) {
     return new SettingKey(account, Kind.API_KEY, id);
+  }
+
+  public static SettingKey rules(AccountId account) {
+    return new SettingKey(account, Kind.RULES, "");
   }
 
   /** {@code account/kind/name}, as it stands in the topic. */

@@ -1,7 +1,8 @@
 package org.trueopen.settings;
 
 /** What a setting can hold. */
-public sealed interface SettingValue permits TrackingSwitches, AccountPolicy, DomainPolicy, ApiKey {
+public sealed interface SettingValue
+    permits TrackingSwitches, AccountPolicy, DomainPolicy, ApiKey, RuleSettings {
 
   /**
    * What is to be written when this value takes the place of another: mostly itself. Called by

@@ -39,9 +39,9 @@ public final class AggregateLedger {
   }
 
   /** A hit arrives. As long as nobody has said what it belongs to, it has no mailbox. */
-  public static Step hit(State state, HitFacts hit) {
+  public static Step hit(State state, HitFacts hit, Rules rules) {
     Filing filing = state.aggregate() == null ? Filing.UNKNOWN : state.aggregate();
-    Verdict verdict = DeliveryLedger.alone(hit, Place.FIRST, hit.reasons());
+    Verdict verdict = DeliveryLedger.alone(hit, Place.FIRST, hit.reasons(), rules);
     return Step.unremembered(state, List.of(new HitStatement(hit, verdict, filing, 1)));
   }
 

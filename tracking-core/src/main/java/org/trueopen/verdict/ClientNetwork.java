@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The part of a client's address that is kept: its /24, or its /48 in IPv6. */
 public final class ClientNetwork {
 
-  private static final int IPV4_PREFIX_BITS = 24;
-  private static final int IPV6_PREFIX_BITS = 48;
+  static final int IPV4_PREFIX_BITS = 24;
+  static final int IPV6_PREFIX_BITS = 48;
 
   private ClientNetwork() {}
 

@@ -1,6 +1,7 @@
 package org.trueopen.verdict;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.trueopen.event.Delivery;
 
 /**
@@ -9,9 +10,18 @@ import org.trueopen.event.Delivery;
  * @param opensTracked whether its opens can be seen and tied to it: its mail carries a pixel of its
  *     own, and not one that it shares with other anonymous mail
  * @param clicksTracked likewise
+ * @param unsubscribeLink the number of the link that unsubscribes; -1 for none
+ * @param internal whether it went to the sender's own domain, whose people may well read it in the
+ *     account's own networks
  */
 public record DeliveryFacts(
-    Instant sentAt, String mailbox, String campaign, boolean opensTracked, boolean clicksTracked) {
+    Instant sentAt,
+    String mailbox,
+    String campaign,
+    boolean opensTracked,
+    boolean clicksTracked,
+    int unsubscribeLink,
+    boolean internal) {
 
   public static DeliveryFacts of(Delivery delivery) {
     boolean identified = !delivery.decision().identity().anonymous();
@@ -20,10 +30,17 @@ public record DeliveryFacts(
         delivery.mailbox(),
         delivery.campaign(),
         identified && delivery.decision().opens().tracked(),
-        identified && delivery.decision().clicks().tracked());
+        identified && delivery.decision().clicks().tracked(),
+        delivery.unsubscribeLink(),
+        !delivery.recipient().isEmpty()
+            && domain(delivery.recipient()).equals(domain(delivery.mailbox())));
   }
 
   public Filing filing() {
     return new Filing(mailbox, campaign);
+  }
+
+  private static String domain(String address) {
+    return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
   }
 }

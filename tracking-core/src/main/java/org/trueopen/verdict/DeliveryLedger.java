@@ -92,109 +92,110 @@ public final class DeliveryLedger {
   /**
    * The delivery itself arrives, perhaps after its first hits and reports. The first record of it
    * stands: a repeated call may publish it again, sent later or decided otherwise, while the mail
-   * that went out is the first one's.
+   * that went out is the first one's. What was stated without knowing campaign and mailbox is
+   * stated again under them.
    */
-  public static Step deliver(State state, DeliveryFacts delivery) {
+  public static Step deliver(State state, DeliveryFacts delivery, Rules rules) {
     if (state.delivery() != null) {
       return Step.repeated(state);
     }
-    Engagement engagement = Engagement.of(state.hits(), state.verdicts(), state.transport());
-    return new Step(
-        new State(delivery, state.hits(), state.verdicts(), engagement, state.transport(), null),
-        refiled(state, delivery.filing()),
-        List.of(new EngagementStatement(engagement, delivery, 1)),
+    return restated(
+        state,
+        judged(state, delivery, state.transport(), state.hits(), rules),
         state.transport().reports());
   }
 
   /** What became of the delivery is reported, perhaps before the delivery itself has come. */
-  public static Step report(State state, Transport.Report report) {
+  public static Step report(State state, Transport.Report report, Rules rules) {
     Transport transport = state.transport().with(report);
     if (transport.equals(state.transport())) {
       return Step.repeated(state);
     }
-    State next =
-        new State(
-            state.delivery(), state.hits(), state.verdicts(), state.engagement(), transport, null);
-    return state.delivery() == null
-        ? new Step(next, List.of(), List.of(), List.of())
-        : restated(state, next, List.of(), List.of(report));
+    return restated(
+        state,
+        judged(state, state.delivery(), transport, state.hits(), rules),
+        state.delivery() == null ? List.of() : List.of(report));
   }
 
   /** A hit arrives, perhaps out of order. */
-  public static Step hit(State state, HitFacts hit) {
+  public static Step hit(State state, HitFacts hit, Rules rules) {
     if (state.remembers(hit)) {
       return Step.repeated(state);
     }
     if (state.hits().size() >= MAX_HITS) {
-      return beyondBound(state, hit);
+      return beyondBound(state, hit, rules);
     }
     List<HitFacts> hits = new ArrayList<>(state.hits());
     hits.add(hit);
     hits.sort(Comparator.comparing(HitFacts::at).thenComparing(HitFacts::hitId));
-    List<Verdict> verdicts = DeliveryJudge.judge(hits);
-    State next =
-        new State(state.delivery(), hits, verdicts, state.engagement(), state.transport(), null);
-    return restated(state, next, hitChanges(state, hits, verdicts), List.of());
+    return restated(
+        state, judged(state, state.delivery(), state.transport(), hits, rules), List.of());
   }
 
-  /** States the delivery's engagement anew if that of {@code next} differs from what was stated. */
-  private static Step restated(
-      State before, State next, List<HitStatement> hits, List<Transport.Report> reports) {
+  /** All of it judged; the engagement is still the one that was stated. */
+  private static State judged(
+      State before,
+      @Nullable DeliveryFacts delivery,
+      Transport transport,
+      List<HitFacts> hits,
+      Rules rules) {
+    List<Verdict> verdicts =
+        DeliveryJudge.judge(new DeliveryCase(delivery, transport, hits), rules);
+    return new State(delivery, hits, verdicts, before.engagement(), transport, null);
+  }
+
+  /** States anew what differs from what was stated: verdicts, and the delivery's engagement. */
+  private static Step restated(State before, State next, List<Transport.Report> reports) {
+    List<HitStatement> hits = hitChanges(before, next);
+    DeliveryFacts delivery = next.delivery();
     Engagement stated = before.engagement();
-    DeliveryFacts delivery = before.delivery();
     Engagement now = Engagement.of(next.hits(), next.verdicts(), next.transport());
-    if (delivery == null || stated == null || now.equals(stated)) {
+    if (delivery == null || now.equals(stated)) {
       return new Step(next, hits, List.of(), reports);
     }
+    List<EngagementStatement> engagements = new ArrayList<>();
+    if (stated != null) {
+      engagements.add(new EngagementStatement(stated, delivery, -1));
+    }
+    engagements.add(new EngagementStatement(now, delivery, 1));
     return new Step(
         new State(delivery, next.hits(), next.verdicts(), now, next.transport(), null),
         hits,
-        List.of(
-            new EngagementStatement(stated, delivery, -1),
-            new EngagementStatement(now, delivery, 1)),
+        engagements,
         reports);
   }
 
-  /** What was stated without knowing campaign and mailbox is stated again under them. */
-  private static List<HitStatement> refiled(State state, Filing filing) {
+  private static List<HitStatement> hitChanges(State before, State next) {
     List<HitStatement> statements = new ArrayList<>();
-    for (int i = 0; i < state.hits().size(); i++) {
-      statements.addAll(
-          AggregateLedger.refile(state.hits().get(i), state.verdicts().get(i), filing));
-    }
-    return statements;
-  }
-
-  private static List<HitStatement> hitChanges(
-      State before, List<HitFacts> hits, List<Verdict> verdicts) {
-    List<HitStatement> statements = new ArrayList<>();
+    boolean refiled = !before.filing().equals(next.filing());
     int old = 0;
-    for (int i = 0; i < hits.size(); i++) {
-      HitFacts hit = hits.get(i);
+    for (int i = 0; i < next.hits().size(); i++) {
+      HitFacts hit = next.hits().get(i);
+      Verdict verdict = next.verdicts().get(i);
       boolean known =
           old < before.hits().size() && before.hits().get(old).hitId().equals(hit.hitId());
       Verdict stated = known ? before.verdicts().get(old++) : null;
-      if (verdicts.get(i).equals(stated)) {
+      if (verdict.equals(stated) && !refiled) {
         continue;
       }
       if (stated != null) {
         statements.add(new HitStatement(hit, stated, before.filing(), -1));
       }
-      statements.add(new HitStatement(hit, verdicts.get(i), before.filing(), 1));
+      statements.add(new HitStatement(hit, verdict, next.filing(), 1));
     }
     return statements;
   }
 
-  private static Step beyondBound(State state, HitFacts hit) {
+  private static Step beyondBound(State state, HitFacts hit, Rules rules) {
     List<Reason> reasons = new ArrayList<>(hit.reasons());
     reasons.add(new Reason("history-full", "more than " + MAX_HITS + " hits"));
-    Verdict verdict = alone(hit, Place.RELOAD, reasons);
+    Verdict verdict = alone(hit, Place.RELOAD, reasons, rules);
     return Step.unremembered(state, List.of(new HitStatement(hit, verdict, state.filing(), 1)));
   }
 
   /** What a hit by itself comes to. */
-  static Verdict alone(HitFacts hit, Place place, List<Reason> reasons) {
+  static Verdict alone(HitFacts hit, Place place, List<Reason> reasons, Rules rules) {
     return new Verdict(
-        hit.verdict(), place, List.copyOf(reasons), hit.confidence(), DeliveryJudge.RULE_VERSION);
+        hit.verdict(), place, List.copyOf(reasons), hit.confidence(), rules.version());
   }
 }

@@ -7,11 +7,12 @@ import org.trueopen.event.HitKind;
  * What a delivery's verdicts add up to. Counts leave reloads out.
  *
  * @param rawOpened any request of the pixel, whoever made it
- * @param opened at least one open by people, or a click by a person, which implies one
+ * @param opened at least one open by people, or a click by a person, which implies one; forwards
+ *     aside, which show no more than that the recipient passed it on
  * @param unknowable not opened, but a preload or an unknown open
  * @param machineOnly neither, but hits of machines
- * @param clicked at least one click by people
- * @param opens times opened by people, forwards included
+ * @param clicked at least one click by people, forwards aside
+ * @param opens times opened by people, forwards included; likewise clicks
  * @param forwards opens by readers beyond the recipient
  * @param lost it bounced, and no person is known to have read it: then it could not be opened, and
  *     counts as not trackable. A person's open or click shows that it did arrive, whatever the
@@ -43,6 +44,7 @@ public record Engagement(
     int machineOpens = 0;
     int machineClicks = 0;
     int forwards = 0;
+    int forwardedClicks = 0;
     for (int i = 0; i < hits.size(); i++) {
       Verdict verdict = verdicts.get(i);
       boolean open = hits.get(i).kind() == HitKind.OPEN;
@@ -58,16 +60,19 @@ public record Engagement(
       clicks += !open && people ? 1 : 0;
       machineOpens += open && machine ? 1 : 0;
       machineClicks += !open && machine ? 1 : 0;
-      forwards += open && people && verdict.place() == Place.FORWARD ? 1 : 0;
+      boolean forward = people && verdict.place() == Place.FORWARD;
+      forwards += open && forward ? 1 : 0;
+      forwardedClicks += !open && forward ? 1 : 0;
     }
-    boolean opened = opens > forwards || clicks > 0;
+    boolean clicked = clicks > forwardedClicks;
+    boolean opened = opens > forwards || clicked;
     boolean unknowable = !opened && unknowableOpen;
     return new Engagement(
         rawOpened,
         opened,
         unknowable,
         !opened && !unknowable && machineOpens + machineClicks > 0,
-        clicks > 0,
+        clicked,
         machineClicks > 0,
         opens,
         clicks,

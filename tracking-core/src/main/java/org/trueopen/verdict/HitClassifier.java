@@ -28,9 +28,18 @@ public final class HitClassifier {
   private final ClientNames clientNames;
 
   public HitClassifier(Signals signals, KeyedHash hashes) {
+    this(signals, hashes, new ClientNames());
+  }
+
+  private HitClassifier(Signals signals, KeyedHash hashes, ClientNames clientNames) {
     this.signals = signals;
     this.hashes = hashes;
-    this.clientNames = new ClientNames();
+    this.clientNames = clientNames;
+  }
+
+  /** The same with other lists; what was looked up of user agents stays known. */
+  public HitClassifier with(Signals other) {
+    return new HitClassifier(other, hashes, clientNames);
   }
 
   /** What the hit alone says. Of anonymous mail's hits nothing is kept that stands for a client. */

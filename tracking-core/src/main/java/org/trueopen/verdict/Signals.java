@@ -1,18 +1,16 @@
 package org.trueopen.verdict;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv4.IPv4AddressAssociativeTrie;
 import inet.ipaddr.ipv6.IPv6Address;
 import inet.ipaddr.ipv6.IPv6AddressAssociativeTrie;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +69,20 @@ public final class Signals {
   /** Apple's relay: MPP comes from it, and so do people browsing over Private Relay. */
   static final String APPLE = "apple";
 
-  private static final String APPLE_RELAY_FILE = "apple-private-relay.txt";
-
   private final List<UserAgentSignal> userAgents;
   private final IPv4AddressAssociativeTrie<NetworkSignal> networks4 =
       new IPv4AddressAssociativeTrie<>();
   private final IPv6AddressAssociativeTrie<NetworkSignal> networks6 =
       new IPv6AddressAssociativeTrie<>();
 
-  private Signals(List<UserAgentSignal> userAgents, List<NetworkSignal> networks) {
+  private final Map<String, LocalDate> dates;
+
+  Signals(
+      List<UserAgentSignal> userAgents,
+      List<NetworkSignal> networks,
+      Map<String, LocalDate> dates) {
     this.userAgents = userAgents;
+    this.dates = Map.copyOf(dates);
     for (NetworkSignal signal : networks) {
       IPAddress block = new IPAddressString(signal.network()).getAddress();
       if (block == null) {
@@ -97,32 +99,23 @@ public final class Signals {
 
   /** The lists that come with the product. */
   public static Signals bundled() {
-    List<UserAgentSignal> userAgents =
-        rows("user-agents.tsv", 10).stream()
-            .map(
-                row ->
-                    new UserAgentSignal(
-                        row[0],
-                        row[1],
-                        row[2],
-                        row[1].equals("regex") ? Pattern.compile(row[2]) : Pattern.compile("(?!)"),
-                        VerdictClass.valueOf(row[3]),
-                        row[4],
-                        row[5],
-                        Scope.parse(row[6]),
-                        Integer.parseInt(row[7])))
-            .toList();
-    List<NetworkSignal> networks = new java.util.ArrayList<>();
-    for (String line : lines(APPLE_RELAY_FILE)) {
-      networks.add(new NetworkSignal(line, APPLE, null, Scope.BOTH, 95));
-    }
-    for (String[] row : rows("networks.tsv", 7)) {
-      VerdictClass verdict = row[2].equals("-") ? null : VerdictClass.valueOf(row[2]);
-      networks.add(
-          new NetworkSignal(
-              row[0], row[1], verdict, Scope.parse(row[3]), Integer.parseInt(row[4])));
-    }
-    return new Signals(userAgents, networks);
+    return new SignalFiles(null).read();
+  }
+
+  /**
+   * The lists of a folder; of a file that is not in it the one that comes with the product.
+   *
+   * @throws IllegalArgumentException if a file is none of ours; it names file, line and what was
+   *     expected
+   * @throws UncheckedIOException if a file cannot be read
+   */
+  public static Signals of(Path folder) {
+    return new SignalFiles(folder).read();
+  }
+
+  /** When the oldest of the entries in each file was last looked at, by the file's name. */
+  public Map<String, LocalDate> dates() {
+    return dates;
   }
 
   /** The first entry that knows this user agent. */
@@ -146,32 +139,5 @@ public final class Signals {
       found = match == null ? null : networks6.get(match);
     }
     return Optional.ofNullable(found).filter(signal -> signal.scope().covers(kind));
-  }
-
-  private static List<String[]> rows(String file, int columns) {
-    return lines(file).stream()
-        .skip(1) // the columns' names
-        .map(
-            line -> {
-              String[] row = line.split("\t", -1);
-              if (row.length != columns) {
-                throw new IllegalArgumentException(
-                    "%s: expected %d columns, found %d in \"%s\""
-                        .formatted(file, columns, row.length, line));
-              }
-              return row;
-            })
-        .toList();
-  }
-
-  private static List<String> lines(String file) {
-    try (InputStream in = Objects.requireNonNull(Signals.class.getResourceAsStream(file), file)) {
-      return new String(in.readAllBytes(), UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

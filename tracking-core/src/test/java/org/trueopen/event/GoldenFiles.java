@@ -26,6 +26,7 @@ import org.trueopen.settings.OptOutChange;
 import org.trueopen.settings.OptOutCodec;
 import org.trueopen.settings.Outcome;
 import org.trueopen.settings.PrivacySignals;
+import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingCodec;
 import org.trueopen.settings.SettingKey;
@@ -250,6 +251,15 @@ public final class GoldenFiles {
             1,
             AT,
             "bob"),
+        "setting-rules",
+        new Setting(
+            SettingKey.rules(ACCOUNT),
+            new RuleSettings(
+                Map.of("reloadSeconds", 45, "burstLinks", 4, "ofALaterVersion", -1),
+                List.of("203.0.113.0/24", "2001:db8::/48")),
+            5,
+            AT,
+            "alice"),
         "setting-account-policy",
         new Setting(SettingKey.policy(ACCOUNT), new AccountPolicy(true, true), 1, AT, "bob"),
         "setting-domain-policy",

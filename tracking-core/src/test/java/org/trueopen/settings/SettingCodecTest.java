@@ -99,6 +99,7 @@ class SettingCodecTest {
           SettingKey.policy(ACME),
           SettingKey.domain(ACME, "acme.example"),
           SettingKey.apiKey(ACME, "k1"),
+          SettingKey.rules(ACME),
           SettingKey.tracking(ACME, Level.CAMPAIGN, "a/b/c \u00fc"),
           SettingKey.tracking(ACME, Level.ACCOUNT, "acme")
         }) {
@@ -141,6 +142,12 @@ class SettingCodecTest {
                     (name, a, b, former) ->
                         Map.entry(
                             SettingKey.domain(ACME, name), new DomainPolicy(a, name, b, former))),
+            Combinators.combine(
+                    Arbitraries.maps(names, Arbitraries.integers()).ofMaxSize(4),
+                    names.list().ofMaxSize(3))
+                .as(
+                    (thresholds, networks) ->
+                        Map.entry(SettingKey.rules(ACME), new RuleSettings(thresholds, networks))),
             Combinators.combine(names, flags, scopes())
                 .as(
                     (name, revoked, scopes) ->

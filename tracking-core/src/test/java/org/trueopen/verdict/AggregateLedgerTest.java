@@ -34,7 +34,7 @@ class AggregateLedgerTest {
     State state = AggregateLedger.explain(State.EMPTY, SPRING).state();
     List<HitStatement> statements = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      Step step = AggregateLedger.hit(state, open("h" + i, i, 0));
+      Step step = AggregateLedger.hit(state, open("h" + i, i, 0), Rules.DEFAULT);
       assertThat(step.unremembered()).isTrue();
       assertThat(step.engagements()).isEmpty();
       statements.addAll(step.hits());
@@ -48,7 +48,7 @@ class AggregateLedgerTest {
 
   @Test
   void hitsBeforeTheirMailIsExplainedAreStatedAtOnceAndRefiledLater() {
-    Step first = AggregateLedger.hit(State.EMPTY, open("a", 1, 0));
+    Step first = AggregateLedger.hit(State.EMPTY, open("a", 1, 0), Rules.DEFAULT);
     HitStatement stated = first.hits().getFirst();
     assertThat(stated.filing()).isEqualTo(Filing.UNKNOWN);
 

@@ -19,14 +19,23 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.trueopen.event.DeliveryStatus.Status;
 import org.trueopen.event.HitKind;
+import org.trueopen.id.KeyedHash;
+import org.trueopen.settings.RuleSettings;
 import org.trueopen.verdict.Transport.Report;
 
 /**
  * Kafka, retries and clocks may bring the events of a delivery in any order, and more than once.
  */
 class ArrivalOrderTest {
+
+  /** Some of the readers are the account's own. */
+  private static final Rules RULES =
+      Rules.of(
+          new RuleSettings(Map.of("reloadSeconds", 5), List.of("198.51.3.0/24")),
+          new KeyedHash(new byte[32]));
 
   @Property(tries = 500)
   void anyOrderOfArrivalEndsInTheSameStatements(
@@ -63,7 +72,7 @@ class ArrivalOrderTest {
   }
 
   private static Books arrive(List<HitFacts> hits, List<Report> reports, Random random) {
-    Books books = new Books();
+    Books books = new Books(RULES);
     List<Runnable> events = new ArrayList<>();
     events.add(() -> books.deliver(DELIVERY));
     events.add(() -> books.deliver(DELIVERY));
@@ -94,24 +103,30 @@ class ArrivalOrderTest {
         .ofMaxSize(5);
   }
 
-  /** Few readers and links, close together, so that windows and bursts meet. */
+  /** Few readers and links, close together, so that all windows meet. */
   @Provide
   Arbitrary<List<HitFacts>> hits() {
     Arbitrary<HitFacts> hit =
         Combinators.combine(
                 Arbitraries.integers().between(-2, 3),
                 Arbitraries.integers().between(0, 90),
-                Arbitraries.longs().between(1, 3),
-                Arbitraries.of(VerdictClass.class))
+                Arbitraries.of("198.51.1.0/24", "198.51.2.0/24", "198.51.3.0/24"),
+                Arbitraries.of("Client A", "Client B", "Client C"),
+                Arbitraries.frequencyOf(
+                    Tuple.of(3, Arbitraries.just(VerdictClass.PERSON)),
+                    Tuple.of(1, Arbitraries.of(VerdictClass.class))))
             .as(
-                (link, seconds, reader, verdict) ->
-                    Hits.hit(
-                        "",
-                        link < 0 ? HitKind.OPEN : HitKind.CLICK,
-                        Math.max(link, -1),
-                        seconds,
-                        reader,
-                        verdict));
+                (link, seconds, network, client, verdict) ->
+                    Hits.from(
+                        Hits.hit(
+                            "",
+                            link < 0 ? HitKind.OPEN : HitKind.CLICK,
+                            Math.max(link, -1),
+                            seconds,
+                            1,
+                            verdict),
+                        network,
+                        client));
     return hit.list()
         .ofMaxSize(14)
         .map(

@@ -21,18 +21,27 @@ import org.trueopen.verdict.Transport.Report;
 /** Keeps a delivery's statements as a database does: it adds up the signs. */
 final class Books {
 
+  private final Rules rules;
   private State state = State.EMPTY;
   private final Map<HitStatement, Integer> hits = new HashMap<>();
   private final Map<EngagementStatement, Integer> engagements = new HashMap<>();
   private final List<HitStatement> last = new ArrayList<>();
   private final List<Report> reports = new ArrayList<>();
 
+  Books() {
+    this(Rules.DEFAULT);
+  }
+
+  Books(Rules rules) {
+    this.rules = rules;
+  }
+
   Step deliver(DeliveryFacts delivery) {
-    return enter(DeliveryLedger.deliver(state, delivery));
+    return enter(DeliveryLedger.deliver(state, delivery, rules));
   }
 
   Step hit(HitFacts hit) {
-    return enter(DeliveryLedger.hit(state, hit));
+    return enter(DeliveryLedger.hit(state, hit, rules));
   }
 
   Step report(Status status, long seconds) {
@@ -40,7 +49,7 @@ final class Books {
   }
 
   Step report(Report report) {
-    return enter(DeliveryLedger.report(state, report));
+    return enter(DeliveryLedger.report(state, report, rules));
   }
 
   private Step enter(Step step) {

@@ -38,13 +38,13 @@ class DeliveryJudgeTest {
   }
 
   @Test
-  void threeLinksWithinTenSecondsAreAScannersAndSoIsAllThatReaderDidAboutThen() {
+  void threeLinksWithinTwoSecondsAreAScannersAndSoIsAllThatReaderDidAboutThen() {
     List<Verdict> verdicts =
         judge(
             open("a", 0, 1),
             click("b", 0, 40, 1),
-            click("c", 1, 45, 1),
-            click("d", 2, 50, 1),
+            click("c", 1, 41, 1),
+            click("d", 2, 42, 1),
             open("e", 300, 1));
 
     assertThat(verdicts)
@@ -52,7 +52,7 @@ class DeliveryJudgeTest {
             verdict -> {
               assertThat(verdict.verdict()).isEqualTo(VerdictClass.SECURITY_SCANNER);
               assertThat(verdict.reasons().getFirst())
-                  .isEqualTo(new Reason("link-burst", "3 or more links within 10 s"));
+                  .isEqualTo(new Reason("link-burst", "3 or more links within 2 s"));
               assertThat(verdict.confidence()).isEqualTo(90);
               assertThat(verdict.ruleVersion()).isEqualTo(DeliveryJudge.RULE_VERSION);
             });
@@ -85,7 +85,7 @@ class DeliveryJudgeTest {
                 assertThat(verdict.reasons().getFirst())
                     .isEqualTo(
                         new Reason(
-                            "link-burst", "3 or more links within 10 s from several places")));
+                            "link-burst", "3 or more links within 2 s from several places")));
     assertThat(verdicts.get(4).verdict()).isEqualTo(VerdictClass.PERSON);
   }
 
@@ -126,7 +126,8 @@ class DeliveryJudgeTest {
   }
 
   private static List<Verdict> judge(HitFacts... hits) {
-    return DeliveryJudge.judge(List.of(hits));
+    return DeliveryJudge.judge(
+        new DeliveryCase(null, Transport.UNKNOWN, List.of(hits)), Rules.DEFAULT);
   }
 
   private static List<Place> places(HitFacts... hits) {

@@ -54,9 +54,9 @@ class DeliveryLedgerTest {
     books.hit(open("a", 10, 1));
     books.hit(open("z", 11, 2));
     books.hit(click("b", 0, 40, 1));
-    books.hit(click("c", 1, 41, 1));
+    books.hit(click("c", 2, 41, 1));
     assertThat(engagement().clicks()).isEqualTo(2);
-    books.hit(click("d", 2, 42, 1));
+    books.hit(click("d", 3, 42, 1));
 
     assertThat(books.live().values().stream().filter(live -> !live.hit().hitId().equals("z")))
         .extracting(live -> live.verdict().verdict())
@@ -118,7 +118,13 @@ class DeliveryLedgerTest {
     books.deliver(DELIVERY);
     DeliveryFacts again =
         new DeliveryFacts(
-            Hits.SENT.plusSeconds(9), DELIVERY.mailbox(), DELIVERY.campaign(), false, false);
+            Hits.SENT.plusSeconds(9),
+            DELIVERY.mailbox(),
+            DELIVERY.campaign(),
+            false,
+            false,
+            -1,
+            true);
 
     assertThat(books.deliver(again).repeated()).isTrue();
     books.hit(open("a", 10, 1));

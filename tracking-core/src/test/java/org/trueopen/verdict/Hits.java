@@ -10,9 +10,36 @@ final class Hits {
 
   static final Instant SENT = Instant.parse("2026-11-01T10:00:00Z");
   static final DeliveryFacts DELIVERY =
-      new DeliveryFacts(SENT, "news@acme.example", "spring", true, true);
+      new DeliveryFacts(SENT, "news@acme.example", "spring", true, true, 1, false);
 
   private Hits() {}
+
+  /** The same hit from another network and by another client, and so by another reader. */
+  static HitFacts from(HitFacts hit, String network, String client) {
+    return new HitFacts(
+        hit.hitId(),
+        hit.kind(),
+        hit.link(),
+        hit.pixel(),
+        hit.url(),
+        hit.at(),
+        hit.method(),
+        network,
+        (network + client).hashCode(),
+        (network + client).hashCode(),
+        client,
+        hit.verdict(),
+        hit.reasons(),
+        hit.confidence());
+  }
+
+  static HitFacts open(String id, double seconds, String network, String client) {
+    return from(open(id, seconds, 1), network, client);
+  }
+
+  static HitFacts click(String id, int link, double seconds, String network, String client) {
+    return from(click(id, link, seconds, 1), network, client);
+  }
 
   static HitFacts open(String id, double seconds, long reader) {
     return hit(id, HitKind.OPEN, -1, seconds, reader, VerdictClass.PERSON);

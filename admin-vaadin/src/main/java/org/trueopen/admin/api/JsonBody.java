@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -118,6 +120,18 @@ final class JsonBody {
       return found;
     }
     list.forEach(each -> found.add(each.asString()));
+    return found;
+  }
+
+  /** An object of whole numbers, by name. */
+  Map<String, Integer> numbers(String name) {
+    Map<String, Integer> found = new LinkedHashMap<>();
+    JsonNode each = field(name);
+    if (!each.isObject() || each.valueStream().anyMatch(value -> !value.isInt())) {
+      problems.add(name + ": expected an object of whole numbers");
+      return found;
+    }
+    each.propertyStream().forEach(one -> found.put(one.getKey(), one.getValue().asInt()));
     return found;
   }
 

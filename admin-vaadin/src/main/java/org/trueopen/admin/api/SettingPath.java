@@ -15,6 +15,7 @@ enum SettingPath {
   MAILBOX(SettingKey.Kind.TRACKING_MAILBOX),
   CAMPAIGN(SettingKey.Kind.TRACKING_CAMPAIGN),
   POLICY(SettingKey.Kind.ACCOUNT_POLICY),
+  RULES(SettingKey.Kind.RULES),
   DOMAIN_POLICY(SettingKey.Kind.DOMAIN_POLICY);
 
   /** As in {@code POST /v1/messages}. */
@@ -46,7 +47,7 @@ enum SettingPath {
   }
 
   boolean isSwitches() {
-    return this != POLICY && this != DOMAIN_POLICY;
+    return this != POLICY && this != DOMAIN_POLICY && this != RULES;
   }
 
   /**
@@ -56,7 +57,7 @@ enum SettingPath {
    */
   SettingKey key(AccountId caller, String name) {
     return switch (this) {
-      case ACCOUNT, POLICY -> {
+      case ACCOUNT, POLICY, RULES -> {
         if (!name.equals(caller.value())) {
           throw ApiException.notFound("This API key knows no account of that name.");
         }

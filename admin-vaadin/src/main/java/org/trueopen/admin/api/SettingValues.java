@@ -11,6 +11,7 @@ import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Identity;
 import org.trueopen.settings.PrivacySignals;
+import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.Switch;
 import org.trueopen.settings.TrackingSwitches;
@@ -30,6 +31,7 @@ final class SettingValues {
     return switch (path) {
       case POLICY -> AccountPolicy.DEFAULT;
       case DOMAIN_POLICY -> DomainPolicy.UNKNOWN;
+      case RULES -> RuleSettings.DEFAULT;
       case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> TrackingSwitches.INHERIT_ALL;
     };
   }
@@ -45,6 +47,7 @@ final class SettingValues {
         switch (path) {
           case POLICY -> policy(body);
           case DOMAIN_POLICY -> domain(body, before);
+          case RULES -> RuleJson.read(body);
           case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> switches(body);
         };
     body.finish();
@@ -74,6 +77,7 @@ final class SettingValues {
         fields.put("trackingHostVerified", domain.trackingHostVerified());
         fields.put("formerTrackingHosts", domain.formerTrackingHosts().stream().sorted().toList());
       }
+      case RuleSettings rules -> fields.putAll(RuleJson.fields(rules));
       default -> throw new IllegalArgumentException("not shown as a setting: " + value.getClass());
     }
     return fields;

@@ -38,7 +38,7 @@ class SettingsController {
 
   private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
   private static final String[] READ_ONLY = {
-    "level", "name", "effective", "version", "changedAt", "changedBy"
+    "level", "name", "effective", "catalogue", "version", "changedAt", "changedBy"
   };
 
   private final SettingsStore settings;
@@ -142,6 +142,9 @@ class SettingsController {
         SettingValues.fields(setting == null ? SettingValues.unset(path) : setting.value()));
     if (path.isSwitches()) {
       json.put("effective", EffectiveSwitches.at(path.chain(key), settings.view()));
+    }
+    if (path == SettingPath.RULES) {
+      json.put("catalogue", RuleJson.catalogue());
     }
     json.put("version", setting == null ? 0 : setting.version());
     json.put("changedAt", setting == null ? null : setting.changedAt());

@@ -41,6 +41,27 @@ public final class VerdictWords {
           Map.entry(
               "link-burst", "Too many different links were followed too fast for a person: %s."),
           Map.entry(
+              "no-pixel-before-clicks",
+              "Links were followed before anything had shown the mail: %s."),
+          Map.entry(
+              "several-networks",
+              "The mail was asked for from many places at once, as gateways with many addresses"
+                  + " do: %s."),
+          Map.entry(
+              "unsubscribe-and-content",
+              "The same reader followed the unsubscribe link and another one, as who checks all"
+                  + " links does: %s."),
+          Map.entry(
+              "soon-after-delivery",
+              "It came very soon, when gateways are at work and few people are: %s."),
+          Map.entry(
+              "own-network", "It came from one of the networks the account named as its own: %s."),
+          Map.entry(
+              "click-implies-open",
+              "Whoever clicks has the mail open, so this counts as its open: %s."),
+          Map.entry("forward", "Somebody beyond the recipient, it seems: %s."),
+          Map.entry("another-device", "Likely the recipient with another device: %s."),
+          Map.entry(
               "history-full",
               "The delivery had too many hits to judge them together: %s. This one was judged"
                   + " alone."),

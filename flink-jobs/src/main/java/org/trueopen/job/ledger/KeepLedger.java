@@ -4,17 +4,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Aggregate;
 import org.trueopen.event.DeliveryStatus;
+import org.trueopen.id.KeyedHash;
 import org.trueopen.job.state.LedgerEvent;
 import org.trueopen.job.state.Memory;
+import org.trueopen.job.state.RulesChange;
 import org.trueopen.job.state.WaitingHit;
 import org.trueopen.job.store.Rows;
 import org.trueopen.job.store.StoreRow;
@@ -26,20 +29,26 @@ import org.trueopen.verdict.DeliveryLedger.State;
 import org.trueopen.verdict.DeliveryLedger.Step;
 import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Rules;
 import org.trueopen.verdict.Transport;
 
 /**
  * The ledger of one delivery, or of what stands in its place in anonymous mail: loads what is
  * remembered, asks {@link DeliveryLedger} or {@link AggregateLedger}, stores and states. Statements
  * go out at once; nothing waits for a watermark. Events that were seen before or say nothing new
- * are counted as {@code repeated} and dropped.
+ * are counted as {@code repeated} and dropped. An account's rules are broadcast to all ledgers; a
+ * delivery is judged by those that are known when an event of it comes.
  *
  * <p>State is bounded by {@link DeliveryLedger#MAX_HITS}, {@link SeenHits} and {@link WaitingHits},
  * and lives for {@link #MEMORY} after the last event: a timer in event time forgets it. All hits of
  * one campaign's anonymous mail have one key and so one subtask, which has little to do for each.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
-public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, StoreRow> {
+public final class KeepLedger
+    extends KeyedBroadcastProcessFunction<String, LedgerEvent, RulesChange, StoreRow> {
+
+  /** By account. */
+  public static final MapStateDescriptor<String, RulesChange> RULES = AccountRules.STATE;
 
   /** Opens of a mail have all but ended after three months; later ones start a ledger anew. */
   static final Duration MEMORY = Duration.ofDays(90);
@@ -48,17 +57,25 @@ public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, 
   static final Duration RENEWAL = Duration.ofDays(1);
 
   private final Clock clock;
+  private final byte[] hashSecret;
+  private transient AccountRules accountRules;
   private transient ValueState<Memory> memory;
   private transient SeenHits seenHits;
   private transient WaitingHits waitingHits;
   private transient Counter repeated;
 
-  public KeepLedger(Clock clock) {
+  /**
+   * @param hashSecret the key by which client addresses are hashed; with it an account's own
+   *     networks are told
+   */
+  public KeepLedger(byte[] hashSecret, Clock clock) {
+    this.hashSecret = hashSecret.clone();
     this.clock = clock;
   }
 
   @Override
   public void open(OpenContext context) {
+    accountRules = new AccountRules(new KeyedHash(hashSecret));
     memory = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", Memory.TYPE));
     seenHits = new SeenHits(getRuntimeContext());
     waitingHits = new WaitingHits(getRuntimeContext());
@@ -66,11 +83,12 @@ public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, 
   }
 
   @Override
-  public void processElement(LedgerEvent event, Context context, Collector<StoreRow> out)
+  public void processElement(LedgerEvent event, ReadOnlyContext context, Collector<StoreRow> out)
       throws Exception {
     @Nullable Memory found = memory.value();
     Memory before = found == null ? Memory.NEW : found;
-    Step step = step(before.ledger(), event);
+    Rules rules = accountRules.of(event.account(), context.getBroadcastState(RULES));
+    Step step = step(before.ledger(), event, rules);
     if (step.repeated()) {
       repeated.inc();
       if (!(event instanceof LedgerEvent.Explained)) {
@@ -86,22 +104,32 @@ public final class KeepLedger extends KeyedProcessFunction<String, LedgerEvent, 
     }
   }
 
-  private Step step(State before, LedgerEvent event) throws Exception {
+  /** What an account changes holds for what is judged from then on. */
+  @Override
+  public void processBroadcastElement(RulesChange change, Context context, Collector<StoreRow> out)
+      throws Exception {
+    accountRules.change(change, context.getBroadcastState(RULES));
+  }
+
+  private Step step(State before, LedgerEvent event, Rules rules) throws Exception {
     return switch (event) {
       case LedgerEvent.Sent sent ->
-          DeliveryLedger.deliver(before, DeliveryFacts.of(sent.delivery()));
+          DeliveryLedger.deliver(before, DeliveryFacts.of(sent.delivery()), rules);
       case LedgerEvent.Reported(DeliveryStatus status) ->
-          DeliveryLedger.report(before, new Transport.Report(status.status(), status.at()));
+          DeliveryLedger.report(before, new Transport.Report(status.status(), status.at()), rules);
       case LedgerEvent.Explained(Aggregate aggregate) ->
           AggregateLedger.explain(before, new Filing(aggregate.mailbox(), aggregate.campaign()));
-      case LedgerEvent.Seen seen -> hit(before, seen);
+      case LedgerEvent.Seen seen -> hit(before, seen, rules);
     };
   }
 
-  private Step hit(State before, LedgerEvent.Seen seen) throws Exception {
+  private Step hit(State before, LedgerEvent.Seen seen, Rules rules) throws Exception {
     HitFacts hit = seen.hit();
     boolean anonymous = AggregateLedger.isAggregate(seen.deliveryId());
-    Step step = anonymous ? AggregateLedger.hit(before, hit) : DeliveryLedger.hit(before, hit);
+    Step step =
+        anonymous
+            ? AggregateLedger.hit(before, hit, rules)
+            : DeliveryLedger.hit(before, hit, rules);
     if (step.unremembered() && !seenHits.add(hit.hitId())) {
       return Step.repeated(before);
     }

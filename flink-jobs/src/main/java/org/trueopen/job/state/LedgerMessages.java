@@ -119,13 +119,18 @@ final class LedgerMessages {
   }
 
   private static DeliveryFactsMessage delivery(DeliveryFacts delivery) {
-    return DeliveryFactsMessage.newBuilder()
-        .setSentAt(delivery.sentAt().toEpochMilli())
-        .setMailbox(delivery.mailbox())
-        .setCampaign(delivery.campaign())
-        .setOpensTracked(delivery.opensTracked())
-        .setClicksTracked(delivery.clicksTracked())
-        .build();
+    DeliveryFactsMessage.Builder message =
+        DeliveryFactsMessage.newBuilder()
+            .setSentAt(delivery.sentAt().toEpochMilli())
+            .setMailbox(delivery.mailbox())
+            .setCampaign(delivery.campaign())
+            .setOpensTracked(delivery.opensTracked())
+            .setClicksTracked(delivery.clicksTracked())
+            .setInternal(delivery.internal());
+    if (delivery.unsubscribeLink() >= 0) {
+      message.setUnsubscribeLink(delivery.unsubscribeLink());
+    }
+    return message.build();
   }
 
   private static DeliveryFacts delivery(DeliveryFactsMessage message) {
@@ -134,7 +139,9 @@ final class LedgerMessages {
         message.getMailbox(),
         message.getCampaign(),
         message.getOpensTracked(),
-        message.getClicksTracked());
+        message.getClicksTracked(),
+        message.hasUnsubscribeLink() ? message.getUnsubscribeLink() : -1,
+        message.getInternal());
   }
 
   static VerdictMessage verdict(Verdict verdict) {

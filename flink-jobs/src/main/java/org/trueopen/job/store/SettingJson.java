@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.TrackingSwitches;
 
@@ -43,15 +44,25 @@ final class SettingJson {
         fields.put("revoked", key.revoked());
         fields.put("scopes", key.scopes().stream().map(Enum::name).sorted().toList());
       }
+      case RuleSettings rules -> {
+        fields.put("thresholds", rules.sortedThresholds());
+        fields.put("ownNetworks", rules.ownNetworks());
+      }
     }
+    return object(fields);
+  }
+
+  private static String object(Map<?, ?> fields) {
     return fields.entrySet().stream()
-        .map(field -> quoted(field.getKey()) + ':' + json(field.getValue()))
+        .map(field -> quoted(field.getKey().toString()) + ':' + json(field.getValue()))
         .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static String json(Object value) {
     return switch (value) {
       case Boolean flag -> flag.toString();
+      case Integer number -> number.toString();
+      case Map<?, ?> fields -> object(fields);
       case List<?> list ->
           list.stream().map(SettingJson::json).collect(Collectors.joining(",", "[", "]"));
       default -> quoted(value.toString());

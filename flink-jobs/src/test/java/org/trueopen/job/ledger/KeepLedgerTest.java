@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,15 +28,22 @@ import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.DeliveryStatus.Status;
 import org.trueopen.event.HitKind;
 import org.trueopen.event.PixelPlace;
+import org.trueopen.id.AccountId;
 import org.trueopen.job.TestEvents;
 import org.trueopen.job.state.LedgerEvent;
 import org.trueopen.job.state.Memory;
 import org.trueopen.job.state.Released;
+import org.trueopen.job.state.RulesChange;
 import org.trueopen.job.store.StoreRow;
 import org.trueopen.job.store.StoreTable;
+import org.trueopen.settings.RuleSettings;
+import org.trueopen.settings.Setting;
+import org.trueopen.settings.SettingKey;
+import org.trueopen.verdict.DeliveryJudge;
 import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.VerdictClass;
 
+@SuppressWarnings("try") // closing a harness may be interrupted; a test is not
 class KeepLedgerTest {
 
   private static final Instant SENT = Instant.parse("2026-08-01T10:00:00Z");
@@ -39,25 +51,26 @@ class KeepLedgerTest {
   private static final Clock CLOCK = Clock.fixed(SENT.plusSeconds(9), ZoneOffset.UTC);
   private static final Aggregate ALL = TestEvents.aggregate("demo");
 
-  private KeyedOneInputStreamOperatorTestHarness<String, LedgerEvent, StoreRow> harness;
+  private KeyedTwoInputStreamOperatorTestHarness<String, LedgerEvent, RulesChange, StoreRow>
+      harness;
 
   @BeforeEach
   void open() throws Exception {
-    harness = harness(new KeepLedger(CLOCK));
+    harness = unopened();
+    harness.open();
+    // Settings never hold the ledgers' time back.
+    harness.processWatermark2(Watermark.MAX_WATERMARK);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, LedgerEvent, StoreRow> harness(
-      KeyedProcessFunction<String, LedgerEvent, StoreRow> function) throws Exception {
-    var opened = unopened(function);
-    opened.open();
-    return opened;
-  }
-
-  private static KeyedOneInputStreamOperatorTestHarness<String, LedgerEvent, StoreRow> unopened(
-      KeyedProcessFunction<String, LedgerEvent, StoreRow> function) throws Exception {
+  private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerEvent, RulesChange, StoreRow>
+      unopened() throws Exception {
     var made =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(function), LedgerEvent::key, Types.STRING);
+        new KeyedTwoInputStreamOperatorTestHarness<String, LedgerEvent, RulesChange, StoreRow>(
+            new CoBroadcastWithKeyedOperator<>(
+                new KeepLedger(new byte[32], CLOCK), List.of(KeepLedger.RULES)),
+            LedgerEvent::key,
+            change -> "",
+            Types.STRING);
     made.setup(StoreRow.TYPE.createSerializer(made.getExecutionConfig().getSerializerConfig()));
     return made;
   }
@@ -99,24 +112,24 @@ class KeepLedgerTest {
     send(sent());
     send(seen("h1", SENT.plus(Duration.ofDays(30))));
 
-    harness.processWatermark(SENT.plus(Duration.ofDays(119)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(119)).toEpochMilli()));
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
     assertThat(harness.numEventTimeTimers()).isEqualTo(1);
 
-    harness.processWatermark(SENT.plus(Duration.ofDays(121)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(121)).toEpochMilli()));
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
 
   @Test
   void anOldDeliveryThatIsImportedLivesNinetyDaysFromNow() throws Exception {
-    harness.processWatermark(SENT.plus(Duration.ofDays(400)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(400)).toEpochMilli()));
     send(sent());
 
-    harness.processWatermark(SENT.plus(Duration.ofDays(489)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(489)).toEpochMilli()));
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
 
-    harness.processWatermark(SENT.plus(Duration.ofDays(491)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(491)).toEpochMilli()));
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 
@@ -125,7 +138,7 @@ class KeepLedgerTest {
     send(sent());
     send(seen("h1", SENT.plus(Duration.ofHours(23))));
 
-    harness.processWatermark(SENT.plus(Duration.ofDays(90)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(90)).toEpochMilli()));
 
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
@@ -195,13 +208,13 @@ class KeepLedgerTest {
   @Test
   void anonymousMailThatIsSentAgainIsRememberedNinetyDaysFromThen() throws Exception {
     send(new LedgerEvent.Explained(ALL));
-    harness.processWatermark(SENT.plus(Duration.ofDays(80)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(80)).toEpochMilli()));
     send(new LedgerEvent.Explained(ALL));
 
-    harness.processWatermark(SENT.plus(Duration.ofDays(169)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(169)).toEpochMilli()));
     assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
 
-    harness.processWatermark(SENT.plus(Duration.ofDays(171)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(171)).toEpochMilli()));
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 
@@ -225,22 +238,30 @@ class KeepLedgerTest {
     send(seen(ALL.deliveryId(), "h1", SENT));
     assertThat(harness.numKeyedStateEntries()).isEqualTo(4);
 
-    harness.processWatermark(SENT.plus(Duration.ofDays(91)).toEpochMilli());
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(91)).toEpochMilli()));
 
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 
   @Test
   void aCheckpointOfTheFirstReleaseIsGoneOnFrom() throws Exception {
+    OperatorSubtaskState checkpoint;
+    try (var released =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new ReleasedLedger()), LedgerEvent::key, Types.STRING)) {
+      released.setup(
+          StoreRow.TYPE.createSerializer(released.getExecutionConfig().getSerializerConfig()));
+      released.open();
+      released.processElement(sent(), SENT.toEpochMilli());
+      checkpoint = released.snapshot(1, 1);
+    }
     harness.close();
-    harness = harness(new ReleasedLedger());
-    send(sent());
-    OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
-    harness.close();
-    harness = unopened(new KeepLedger(CLOCK));
+    harness = unopened();
     harness.initializeState(checkpoint);
     harness.open();
+    harness.processWatermark2(Watermark.MAX_WATERMARK);
 
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
     send(sent());
     assertThat(tables()).isEmpty();
     send(seen("h2", SENT.plusSeconds(60)));
@@ -248,6 +269,77 @@ class KeepLedgerTest {
     send(seen(ALL.deliveryId(), "h1", SENT));
 
     assertThat(tables()).contains(StoreTable.HITS, StoreTable.DELIVERY_STATUSES);
+  }
+
+  @Test
+  void aChangedThresholdHoldsForWhatIsJudgedFromThenOn() throws Exception {
+    send(sent());
+    send(seen("h1", SENT.plusSeconds(600)));
+    send(seen("h2", SENT.plusSeconds(640)));
+    assertThat(text(lastRow()))
+        .contains("REPEAT", DeliveryJudge.RULE_VERSION)
+        .doesNotContain(DeliveryJudge.RULE_VERSION + '+');
+
+    change("demo", 2, 50);
+    int before = tables().size();
+    send(seen("h3", SENT.plusSeconds(660)));
+
+    // What was stated of the two is taken back and stated anew by the new rules.
+    assertThat(tables().subList(before, tables().size()))
+        .containsExactly(
+            StoreTable.HITS,
+            StoreTable.HITS,
+            StoreTable.HITS,
+            StoreTable.HITS,
+            StoreTable.HITS,
+            StoreTable.ENGAGEMENT,
+            StoreTable.ENGAGEMENT);
+    assertThat(text(before + 3)).contains("h2", "RELOAD", DeliveryJudge.RULE_VERSION + '+');
+    assertThat(text(before + 4)).contains("h3", "RELOAD");
+  }
+
+  @Test
+  void rulesAreAnAccountsOwnAndAnOlderChangeChangesNothing() throws Exception {
+    change("other", 1, 3600);
+    change("demo", 2, 50);
+    change("demo", 1, 5);
+    send(seen("h1", SENT.plusSeconds(600)));
+    send(seen("h2", SENT.plusSeconds(640)));
+    assertThat(text(lastRow())).contains("RELOAD");
+
+    send(seen("h3", SENT.plusSeconds(700)));
+    assertThat(text(lastRow())).contains("h3", "REPEAT");
+  }
+
+  @Test
+  void rulesAreRememberedInACheckpoint() throws Exception {
+    change("demo", 2, 50);
+    OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+    harness.close();
+    harness = unopened();
+    harness.initializeState(checkpoint);
+    harness.open();
+
+    send(seen("h1", SENT.plusSeconds(600)));
+    send(seen("h2", SENT.plusSeconds(640)));
+
+    assertThat(text(lastRow())).contains("RELOAD");
+  }
+
+  private void change(String account, long version, int reloadSeconds) throws Exception {
+    Setting setting =
+        new Setting(
+            SettingKey.rules(new AccountId(account)),
+            new RuleSettings(Map.of("reloadSeconds", reloadSeconds), List.of()),
+            version,
+            SENT,
+            "alice");
+    harness.processElement2(new StreamRecord<>(new RulesChange(setting)));
+  }
+
+  private int lastRow() {
+    List<StoreTable> tables = tables();
+    return tables.lastIndexOf(StoreTable.HITS);
   }
 
   /** The state that the first release kept, and nothing more. */
@@ -266,7 +358,7 @@ class KeepLedgerTest {
 
   private void send(LedgerEvent event) throws Exception {
     Instant at = event.at() == null ? SENT : event.at();
-    harness.processElement(event, at.toEpochMilli());
+    harness.processElement1(new StreamRecord<>(event, at.toEpochMilli()));
   }
 
   private static LedgerEvent reported(Status status, long seconds) {

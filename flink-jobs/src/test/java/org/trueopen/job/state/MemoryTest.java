@@ -29,6 +29,7 @@ import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Rules;
 import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 import org.trueopen.verdict.VerdictClass;
@@ -63,7 +64,8 @@ class MemoryTest {
 
   @Test
   void aHitWithoutItsDeliveryComesBack() throws IOException {
-    Memory memory = new Memory(DeliveryLedger.hit(DeliveryLedger.State.EMPTY, HIT).state(), 5);
+    Memory memory =
+        new Memory(DeliveryLedger.hit(DeliveryLedger.State.EMPTY, HIT, Rules.DEFAULT).state(), 5);
 
     assertThat(roundTrip(Memory.TYPE, memory)).isEqualTo(memory);
   }
@@ -82,6 +84,14 @@ class MemoryTest {
         .isEqualTo(Released.VERSION_2);
     assertThat(new Memory.Serializer().decode(HexFormat.of().parseHex(Released.VERSION_2)))
         .isEqualTo(bounced());
+  }
+
+  @Test
+  void bytesOfVersion3StayReadable() throws IOException {
+    assertThat(HexFormat.of().formatHex(new Memory.Serializer().encode(internal())))
+        .isEqualTo(Released.VERSION_3);
+    assertThat(new Memory.Serializer().decode(HexFormat.of().parseHex(Released.VERSION_3)))
+        .isEqualTo(internal());
   }
 
   @Test
@@ -175,11 +185,21 @@ class MemoryTest {
         1234567890123L);
   }
 
+  /** With all that version 3 added: the link that unsubscribes, mail to the sender's own domain. */
+  private static Memory internal() {
+    DeliveryFacts delivery = new DeliveryFacts(AT, "news@demo.example", "", true, true, 0, true);
+    return new Memory(
+        new DeliveryLedger.State(
+            delivery, List.of(), List.of(), Engagement.NONE, Transport.UNKNOWN, null),
+        5);
+  }
+
   private static Memory full() {
     Verdict verdict = new Verdict(VerdictClass.PERSON, Place.FIRST, HIT.reasons(), 80, "2026.11.1");
     return new Memory(
         new DeliveryLedger.State(
-            new DeliveryFacts(AT.minusSeconds(60), "news@demo.example", "spring", true, false),
+            new DeliveryFacts(
+                AT.minusSeconds(60), "news@demo.example", "spring", true, false, -1, false),
             List.of(HIT),
             List.of(verdict),
             new Engagement(false, true, false, false, true, false, 0, 1, 0, 0, 0, false),

@@ -26,6 +26,10 @@ public final class Released {
           + "fbd2b1ec9f3438a399b2ec9f34421b0a116e6577734064656d6f2e6578616d706c65120673707269"
           + "6e67";
 
+  /** As version 3 writes it. */
+  static final String VERSION_3 =
+      "0a2208fbd2b1ec9f3412116e6577734064656d6f2e6578616d706c6520012801300038012200" + "2805";
+
   private Released() {}
 
   /** What the first release remembered of a delivery with one click. */

@@ -1,0 +1,144 @@
+package org.trueopen.verdict;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.trueopen.event.HitKind;
+
+/**
+ * Many different links in a short time: {@code link-burst}, and {@code no-pixel-before-clicks}
+ * beside it. To be asked last: what else a burst's reader did is as certain as the burst's clicks
+ * are with everything that was found against them. It finds bursts of one reader first, and then,
+ * among the clicks that are left, bursts that a gateway spread over several networks. In this
+ * order, so that somebody who follows a link while a gateway of theirs follows all is not taken for
+ * it.
+ */
+final class BurstRule {
+
+  private final DeliveryCase delivery;
+  private final List<HitFacts> hits;
+  private final Rules rules;
+  private final Findings findings;
+  private final boolean[] marked;
+
+  private BurstRule(DeliveryCase delivery, Rules rules, Findings findings) {
+    this.delivery = delivery;
+    this.hits = delivery.hits();
+    this.rules = rules;
+    this.findings = findings;
+    this.marked = new boolean[hits.size()];
+  }
+
+  static void find(DeliveryCase delivery, Rules rules, Findings findings) {
+    new BurstRule(delivery, rules, findings).find();
+  }
+
+  private void find() {
+    if (hits.stream().filter(DeliveryCase::isClick).count() < rules.value(Threshold.BURST_LINKS)) {
+      return;
+    }
+    Set<Long> readers = new HashSet<>();
+    for (HitFacts hit : hits) {
+      if (DeliveryCase.isClick(hit)) {
+        readers.add(hit.reader());
+      }
+    }
+    for (long reader : readers) {
+      mark(hit -> hit.reader() == reader, "");
+    }
+    // What is known for a machine is explained already, and must not draw in others.
+    mark(hit -> hit.verdict().group() != VerdictClass.Group.MACHINES, " from several places");
+  }
+
+  private void mark(Predicate<HitFacts> asked, String spread) {
+    for (int from = 0; from < hits.size(); from++) {
+      if (!isCandidate(from, asked)) {
+        continue;
+      }
+      List<Integer> members = members(from, asked, Threshold.BURST_WINDOW);
+      if (isBurst(members)) {
+        boolean dense =
+            members.stream()
+                .anyMatch(first -> isBurst(members(first, asked, Threshold.DENSE_BURST_WINDOW)));
+        mark(members, dense, spread);
+      }
+    }
+  }
+
+  private boolean isCandidate(int index, Predicate<HitFacts> asked) {
+    HitFacts hit = hits.get(index);
+    return hit.kind() == HitKind.CLICK && !marked[index] && asked.test(hit);
+  }
+
+  private List<Integer> members(int from, Predicate<HitFacts> asked, Threshold window) {
+    List<Integer> members = new ArrayList<>();
+    Instant end = hits.get(from).at().plus(rules.window(window));
+    for (int i = from; i < hits.size() && !hits.get(i).at().isAfter(end); i++) {
+      if (isCandidate(i, asked)) {
+        members.add(i);
+      }
+    }
+    return members;
+  }
+
+  private boolean isBurst(List<Integer> members) {
+    int needed = rules.value(Threshold.BURST_LINKS);
+    return members.size() >= needed
+        && members.stream().map(i -> hits.get(i).link()).distinct().limit(needed).count() == needed;
+  }
+
+  /** Marks the burst's clicks, and what else their readers did about that time. */
+  private void mark(List<Integer> members, boolean dense, String spread) {
+    // Without the exact count: every further link would have to state all others anew.
+    Reason burst =
+        new Reason(
+            "link-burst",
+            "%d or more links within %d s%s"
+                .formatted(
+                    rules.value(Threshold.BURST_LINKS),
+                    rules.value(dense ? Threshold.DENSE_BURST_WINDOW : Threshold.BURST_WINDOW),
+                    spread));
+    int certainty =
+        rules.value(dense ? Threshold.DENSE_BURST_CERTAINTY : Threshold.BURST_CERTAINTY);
+    boolean blind = opensTracked() && !opened(members.getFirst());
+    Set<Long> readers = new HashSet<>();
+    int strongest = 0;
+    for (int i : members) {
+      marked[i] = true;
+      readers.add(hits.get(i).reader());
+      findings.add(i, burst, certainty);
+      if (blind) {
+        findings.add(
+            i,
+            new Reason("no-pixel-before-clicks", "nobody had loaded the pixel"),
+            rules.value(Threshold.NO_PIXEL_CERTAINTY));
+      }
+      strongest = Math.max(strongest, findings.certainty(i));
+    }
+    Duration shadow = rules.window(Threshold.BURST_SHADOW);
+    Instant begin = hits.get(members.getFirst()).at().minus(shadow);
+    Instant end = hits.get(members.getLast()).at().plus(shadow);
+    for (int i = 0; i < hits.size(); i++) {
+      HitFacts hit = hits.get(i);
+      if (!marked[i]
+          && readers.contains(hit.reader())
+          && !hit.at().isBefore(begin)
+          && !hit.at().isAfter(end)) {
+        marked[i] = true;
+        findings.add(i, burst, strongest);
+      }
+    }
+  }
+
+  private boolean opensTracked() {
+    return delivery.delivery() != null && delivery.delivery().opensTracked();
+  }
+
+  private boolean opened(int before) {
+    return hits.subList(0, before).stream().anyMatch(hit -> hit.kind() == HitKind.OPEN);
+  }
+}

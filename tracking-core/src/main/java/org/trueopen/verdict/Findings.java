@@ -1,0 +1,57 @@
+package org.trueopen.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the window rules have found against each of a delivery's hits. */
+final class Findings {
+
+  /**
+   * One piece of evidence for a machine.
+   *
+   * @param certainty how sure it makes us by itself, in percent
+   */
+  record Finding(Reason reason, int certainty) {}
+
+  private final List<List<Finding>> byHit;
+
+  Findings(int hits) {
+    byHit = IntStream.range(0, hits).<List<Finding>>mapToObj(i -> new ArrayList<>(2)).toList();
+  }
+
+  void add(int hit, Reason reason, int certainty) {
+    byHit.get(hit).add(new Finding(reason, certainty));
+  }
+
+  /** The strongest first. */
+  Stream<Reason> reasons(int hit) {
+    return byHit.get(hit).stream()
+        .sorted(Comparator.comparingInt(Finding::certainty).reversed())
+        .map(Finding::reason);
+  }
+
+  boolean has(int hit) {
+    return !byHit.get(hit).isEmpty();
+  }
+
+  /** All of it together. */
+  int certainty(int hit) {
+    return combined(byHit.get(hit).stream().mapToInt(Finding::certainty).toArray());
+  }
+
+  /**
+   * Certainties combined as if independent ("noisy or"): what is left of doubt is multiplied. Rules
+   * that look at the same thing are not independent, which is why each alone is set low.
+   */
+  static int combined(int... certainties) {
+    double doubt = 1;
+    for (int certainty : certainties) {
+      doubt *= 1 - certainty / 100.0;
+    }
+    // Never quite certain, however much there is.
+    return (int) Math.min(99, Math.round(100 * (1 - doubt)));
+  }
+}

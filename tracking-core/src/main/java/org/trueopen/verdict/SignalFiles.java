@@ -1,0 +1,185 @@
+package org.trueopen.verdict;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import inet.ipaddr.IPAddressString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.verdict.Signals.NetworkSignal;
+import org.trueopen.verdict.Signals.Scope;
+import org.trueopen.verdict.Signals.UserAgentSignal;
+
+/** Reads the lists, and refuses what has not everything that an entry must say of itself. */
+final class SignalFiles {
+
+  static final String USER_AGENTS = "user-agents.tsv";
+  static final String NETWORKS = "networks.tsv";
+  static final String APPLE_RELAY = "apple-private-relay.txt";
+
+  private static final int USER_AGENT_COLUMNS = 10;
+  private static final int NETWORK_COLUMNS = 7;
+  private static final Set<String> MATCHES = Set.of("exact", "contains", "regex");
+
+  private static final String DATE = "# date: ";
+  private static final String CERTAINTY = "# certainty: ";
+
+  private final @Nullable Path folder;
+  private final Map<String, LocalDate> dates = new HashMap<>();
+
+  /**
+   * @param folder null for the files that come with the product
+   */
+  SignalFiles(@Nullable Path folder) {
+    this.folder = folder;
+  }
+
+  Signals read() {
+    List<UserAgentSignal> userAgents = new ArrayList<>();
+    List<NetworkSignal> networks = new ArrayList<>();
+    rows(USER_AGENTS, USER_AGENT_COLUMNS, row -> userAgents.add(userAgent(row)));
+    relay(networks);
+    rows(NETWORKS, NETWORK_COLUMNS, row -> networks.add(network(row)));
+    return new Signals(List.copyOf(userAgents), networks, dates);
+  }
+
+  private UserAgentSignal userAgent(String[] row) {
+    if (!MATCHES.contains(row[1])) {
+      throw new IllegalArgumentException("expected exact, contains or regex, found " + row[1]);
+    }
+    source(USER_AGENTS, row[8], row[9]);
+    return new UserAgentSignal(
+        row[0],
+        row[1],
+        row[2],
+        row[1].equals("regex") ? Pattern.compile(row[2]) : Pattern.compile("(?!)"),
+        VerdictClass.valueOf(row[3]),
+        row[4],
+        row[5],
+        Scope.parse(row[6]),
+        certainty(row[7]));
+  }
+
+  private NetworkSignal network(String[] row) {
+    source(NETWORKS, row[5], row[6]);
+    return new NetworkSignal(
+        cidr(row[0]),
+        row[1],
+        row[2].equals("-") ? null : VerdictClass.valueOf(row[2]),
+        Scope.parse(row[3]),
+        certainty(row[4]));
+  }
+
+  /** One owner's networks: what they have in common stands in comments at the top. */
+  private void relay(List<NetworkSignal> networks) {
+    int certainty = -1;
+    int number = 0;
+    for (String line : lines(APPLE_RELAY)) {
+      number++;
+      try {
+        if (line.startsWith(DATE)) {
+          source(APPLE_RELAY, "Apple", line.substring(DATE.length()));
+        } else if (line.startsWith(CERTAINTY)) {
+          certainty = certainty(line.substring(CERTAINTY.length()));
+        } else if (!line.isBlank() && !line.startsWith("#")) {
+          networks.add(
+              new NetworkSignal(cidr(line.strip()), Signals.APPLE, null, Scope.BOTH, certainty));
+        }
+      } catch (RuntimeException e) {
+        throw refused(APPLE_RELAY, number, e);
+      }
+    }
+    if (certainty < 0 || !dates.containsKey(APPLE_RELAY)) {
+      throw new IllegalArgumentException(
+          APPLE_RELAY + ": expected lines \"# date: ...\" and \"# certainty: ...\", found none");
+    }
+  }
+
+  private interface RowReader {
+    void read(String[] row);
+  }
+
+  private void rows(String file, int columns, RowReader reader) {
+    boolean names = true;
+    int number = 0;
+    for (String line : lines(file)) {
+      number++;
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      if (names) {
+        names = false;
+        continue;
+      }
+      try {
+        String[] row = line.split("\t", -1);
+        if (row.length != columns) {
+          throw new IllegalArgumentException(
+              "expected %d columns, found %d".formatted(columns, row.length));
+        }
+        reader.read(row);
+      } catch (RuntimeException e) {
+        throw refused(file, number, e);
+      }
+    }
+  }
+
+  private void source(String file, String source, String date) {
+    if (source.isBlank()) {
+      throw new IllegalArgumentException("expected a source, found none");
+    }
+    try {
+      dates.merge(
+          file, LocalDate.parse(date.strip()), (one, other) -> one.isBefore(other) ? one : other);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("expected a date as 2026-11-01, found " + date, e);
+    }
+  }
+
+  private static int certainty(String text) {
+    int certainty = Integer.parseInt(text.strip());
+    if (certainty < 1 || certainty > 100) {
+      throw new IllegalArgumentException("certainty: expected 1..100, found " + certainty);
+    }
+    return certainty;
+  }
+
+  private static String cidr(String text) {
+    if (text.isBlank() || new IPAddressString(text).getAddress() == null) {
+      throw new IllegalArgumentException("expected a network, found \"" + text + '"');
+    }
+    return text;
+  }
+
+  private static IllegalArgumentException refused(String file, int line, RuntimeException cause) {
+    return new IllegalArgumentException(
+        "%s, line %d: %s".formatted(file, line, cause.getMessage()), cause);
+  }
+
+  private List<String> lines(String file) {
+    try (InputStream in = open(file)) {
+      return new String(in.readAllBytes(), UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private InputStream open(String file) throws IOException {
+    if (folder != null && Files.exists(folder.resolve(file))) {
+      return Files.newInputStream(folder.resolve(file));
+    }
+    return Objects.requireNonNull(Signals.class.getResourceAsStream(file), file);
+  }
+}

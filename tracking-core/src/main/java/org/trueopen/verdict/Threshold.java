@@ -1,0 +1,260 @@
+package org.trueopen.verdict;
+
+import java.util.Optional;
+
+/**
+ * The catalogue of what may be set about the rules: each with its unit, default, range, and reason
+ * and source in words. Names stand in settings and in the API and never change.
+ */
+public enum Threshold {
+  RELOAD_WINDOW(
+      "reloadSeconds",
+      Unit.SECONDS,
+      30,
+      0,
+      3600,
+      "The same reader asking for the same thing again within this time reloads, which is not"
+          + " counted: clients that show a mail twice in a row load its pixel twice.",
+      "Yahoo's proxy was seen asking up to four times for one look (Litmus)"),
+  BURST_LINKS(
+      "burstLinks",
+      Unit.COUNT,
+      3,
+      2,
+      50,
+      "So many different links of one delivery in a short time are a burst.",
+      "in use by several senders; measured scanners fetch all nine or ten links"),
+  BURST_WINDOW(
+      "burstSeconds",
+      Unit.SECONDS,
+      10,
+      1,
+      300,
+      "The time in which that many links are a loose burst: scanners do it, and people who open"
+          + " several links in tabs can.",
+      "in use by several senders"),
+  BURST_CERTAINTY(
+      "burstPercent",
+      Unit.PERCENT,
+      60,
+      0,
+      99,
+      "How sure a loose burst makes us of a machine. Alone it leaves the hits unknown.",
+      "a judgement: people who open tabs are rare, yet real"),
+  DENSE_BURST_WINDOW(
+      "denseBurstSeconds",
+      Unit.SECONDS,
+      2,
+      0,
+      60,
+      "The time in which that many links are a dense burst, which no hand makes.",
+      "836 scanned contacts of one sender: all links in under a second (craft-campaign issue 546)"),
+  DENSE_BURST_CERTAINTY(
+      "denseBurstPercent",
+      Unit.PERCENT,
+      90,
+      0,
+      99,
+      "How sure a dense burst makes us of a machine. Alone it is enough.",
+      "as for denseBurstSeconds"),
+  BURST_SHADOW(
+      "burstShadowSeconds",
+      Unit.SECONDS,
+      600,
+      0,
+      86_400,
+      "How long before and after a burst the same client at the same place counts as its gateway:"
+          + " the pixel comes half a minute before the links. Not for ever, as people may sit"
+          + " behind the same address with the same browser.",
+      "pixel at a median of 9 s after sending, links at 43 s (craft-campaign issue 546)"),
+  NO_PIXEL_CERTAINTY(
+      "noPixelPercent",
+      Unit.PERCENT,
+      25,
+      0,
+      99,
+      "How much is added to a burst when nobody had loaded the pixel before it. By itself it says"
+          + " nothing: many people block images.",
+      "a judgement"),
+  NETWORKS_COUNT(
+      "networks",
+      Unit.COUNT,
+      3,
+      2,
+      20,
+      "Hits of one delivery from so many networks (/24, /48) at once are seldom one person's.",
+      "in use by several senders"),
+  NETWORKS_WINDOW(
+      "networksSeconds",
+      Unit.SECONDS,
+      120,
+      1,
+      3600,
+      "What counts as at once for hits from several networks.",
+      "in use by several senders"),
+  NETWORKS_CERTAINTY(
+      "networksPercent",
+      Unit.PERCENT,
+      45,
+      0,
+      99,
+      "How sure several networks make us of a machine. Alone it lowers confidence only: VPNs change"
+          + " networks, and a mail may be passed round a team.",
+      "a judgement"),
+  UNSUBSCRIBE_WINDOW(
+      "unsubscribeSeconds",
+      Unit.SECONDS,
+      60,
+      1,
+      3600,
+      "The unsubscribe link and a content link by one reader within this time.",
+      "in use by several senders"),
+  UNSUBSCRIBE_CERTAINTY(
+      "unsubscribePercent",
+      Unit.PERCENT,
+      45,
+      0,
+      99,
+      "How sure that makes us of a machine. Alone it lowers confidence only: people do look at an"
+          + " offer and then unsubscribe.",
+      "a judgement"),
+  SOON_OPEN_WINDOW(
+      "soonOpenSeconds",
+      Unit.SECONDS,
+      20,
+      0,
+      3600,
+      "An open so soon after delivery, or after sending if nobody has said when it was delivered.",
+      "84 % of scanners' pixels within 20 s (craft-campaign issue 546)"),
+  SOON_CLICK_WINDOW(
+      "soonClickSeconds",
+      Unit.SECONDS,
+      60,
+      0,
+      3600,
+      "A click so soon after delivery, or after sending if nobody has said when it was delivered.",
+      "69 % of scanners' link bursts begin within 60 s (craft-campaign issue 546)"),
+  SOON_CERTAINTY(
+      "soonPercent",
+      Unit.PERCENT,
+      25,
+      0,
+      99,
+      "How sure that makes us of a machine. Alone it lowers confidence only: who waits for a mail"
+          + " reads it at once.",
+      "a judgement: fast readers are not to be lost"),
+  MACHINE_CERTAINTY(
+      "machinePercent",
+      Unit.PERCENT,
+      75,
+      51,
+      100,
+      "From this combined certainty on, a hit that looks like a person's is a scanner's.",
+      "a judgement: above every weak piece of evidence and above any two of the weakest"),
+  DOUBT_CERTAINTY(
+      "doubtPercent",
+      Unit.PERCENT,
+      50,
+      1,
+      100,
+      "From this combined certainty on, such a hit is unknown: as likely a machine's as a person's.",
+      "even odds"),
+  FORWARD_ALTERNATING_WINDOW(
+      "forwardAlternatingSeconds",
+      Unit.SECONDS,
+      7200,
+      1,
+      604_800,
+      "A reader with another client and another network, who alternates with the recipient within"
+          + " this time (one's hit between two of the other's), is likely somebody else: one person"
+          + " seldom changes to and fro so fast.",
+      "a judgement; two kinds of evidence are asked for in any case"),
+  FORWARD_TOGETHER_WINDOW(
+      "forwardTogetherSeconds",
+      Unit.SECONDS,
+      120,
+      0,
+      3600,
+      "Such a reader so close to a hit of the recipient's reads at the same time.",
+      "a judgement"),
+  FORWARD_CERTAINTY(
+      "forwardPercent",
+      Unit.PERCENT,
+      75,
+      51,
+      100,
+      "From this combined certainty on such a reader is counted as a forward, below it as another"
+          + " device of the recipient's. 100 turns forwards off.",
+      "a judgement: unique opens are never to be inflated, forwards seldom");
+
+  /** What a value counts. */
+  public enum Unit {
+    SECONDS,
+    COUNT,
+    PERCENT
+  }
+
+  private final String text;
+  private final Unit unit;
+  private final int defaultValue;
+  private final int min;
+  private final int max;
+  private final String reason;
+  private final String source;
+
+  Threshold(
+      String text, Unit unit, int defaultValue, int min, int max, String reason, String source) {
+    this.text = text;
+    this.unit = unit;
+    this.defaultValue = defaultValue;
+    this.min = min;
+    this.max = max;
+    this.reason = reason;
+    this.source = source;
+  }
+
+  /** Its name in settings and in the API. */
+  public String text() {
+    return text;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  public int defaultValue() {
+    return defaultValue;
+  }
+
+  public int min() {
+    return min;
+  }
+
+  public int max() {
+    return max;
+  }
+
+  /** What it does, and why the default is what it is. */
+  public String reason() {
+    return reason;
+  }
+
+  /** Where the default comes from. */
+  public String source() {
+    return source;
+  }
+
+  public boolean allows(int value) {
+    return value >= min && value <= max;
+  }
+
+  /** Reads {@link #text}. */
+  public static Optional<Threshold> parse(String text) {
+    for (Threshold threshold : values()) {
+      if (threshold.text.equals(text)) {
+        return Optional.of(threshold);
+      }
+    }
+    return Optional.empty();
+  }
+}
