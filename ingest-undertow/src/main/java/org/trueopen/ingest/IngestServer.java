@@ -1,5 +1,6 @@
 package org.trueopen.ingest;
 
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
@@ -68,6 +69,7 @@ public final class IngestServer implements AutoCloseable {
 
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
   private final HitCounters counters = new HitCounters();
   private final SigningKeysWatch signingKeys;
   private final Journal journal;
@@ -118,6 +120,8 @@ public final class IngestServer implements AutoCloseable {
   }
 
   private void bindProcessMetrics() {
+    invalid.bindTo(metrics);
+    gcMetrics.bindTo(metrics);
     new JvmMemoryMetrics().bindTo(metrics);
     new JvmThreadMetrics().bindTo(metrics);
     new ProcessorMetrics().bindTo(metrics);
@@ -183,7 +187,7 @@ public final class IngestServer implements AutoCloseable {
 
   private void listen(IngestConfig config) {
     try {
-      listener =
+      PublicListener started =
           PublicListener.start(
               config.listen(),
               proxies,
@@ -196,6 +200,8 @@ public final class IngestServer implements AutoCloseable {
                   // not be below theirs, or who sends too much is cut off without an answer.
                   BodyReader.mostRead(config.maxMailBytes()),
                   config.stall()));
+      started.counters().bindTo(metrics);
+      listener = started;
     } catch (IOException | RuntimeException e) {
       throw new IllegalStateException(
           "INGEST_BIND, INGEST_PORT: cannot listen on %s:%d; does another process? (%s)"
@@ -340,6 +346,7 @@ public final class IngestServer implements AutoCloseable {
     journal.close();
     sending.close();
     signingKeys.close();
+    gcMetrics.close();
     metrics.close();
   }
 

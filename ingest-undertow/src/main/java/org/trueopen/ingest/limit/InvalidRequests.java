@@ -1,5 +1,7 @@
 package org.trueopen.ingest.limit;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
@@ -58,6 +60,13 @@ public final class InvalidRequests {
     if (admits(exchange)) {
       Answers.notFound(exchange);
     }
+  }
+
+  /** Shows an operator how many were refused. */
+  public void bindTo(MeterRegistry registry) {
+    FunctionCounter.builder("trueopen.ingest.rate.limited.requests", refused, LongAdder::sum)
+        .description("Requests without a valid token or key that got a 429")
+        .register(registry);
   }
 
   /** How many requests were answered with 429. */

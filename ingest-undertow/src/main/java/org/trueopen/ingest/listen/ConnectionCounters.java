@@ -1,5 +1,8 @@
 package org.trueopen.ingest.listen;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -41,15 +44,34 @@ public final class ConnectionCounters {
     Objects.requireNonNull(closed.get(reason)).increment();
   }
 
+  /** Shows them to an operator. */
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("trueopen.ingest.connections", open, AtomicInteger::get)
+        .description("Connections there are now")
+        .register(registry);
+    FunctionCounter.builder(
+            "trueopen.ingest.connections.accepted", accepted, LongAdder::sum)
+        .description("Connections taken since the start")
+        .register(registry);
+    closed.forEach(
+        (reason, count) ->
+            FunctionCounter.builder("trueopen.ingest.connections.closed", count, LongAdder::sum)
+                .description("Those turned away, or closed before the client did")
+                .tag("reason", label(reason))
+                .register(registry));
+  }
+
+  private static String label(Closed reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** All counters by name; {@code open} is how many there are now. */
   public Map<String, Object> snapshot() {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("accepted", accepted.sum());
     result.put("open", open.get());
     Map<String, Long> reasons = new LinkedHashMap<>();
-    closed.forEach(
-        (reason, count) ->
-            reasons.put(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), count.sum()));
+    closed.forEach((reason, count) -> reasons.put(label(reason), count.sum()));
     result.put("closedByReason", reasons);
     return result;
   }
