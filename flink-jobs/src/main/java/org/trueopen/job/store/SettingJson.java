@@ -43,7 +43,7 @@ final class SettingJson {
       }
     }
     return fields.entrySet().stream()
-        .map(field -> quoted(field.getKey()) + ':' + json(field.getValue()))
+        .map(field -> JsonText.quoted(field.getKey()) + ':' + json(field.getValue()))
         .collect(Collectors.joining(",", "{", "}"));
   }
 
@@ -52,22 +52,7 @@ final class SettingJson {
       case Boolean flag -> flag.toString();
       case List<?> list ->
           list.stream().map(SettingJson::json).collect(Collectors.joining(",", "[", "]"));
-      default -> quoted(value.toString());
+      default -> JsonText.quoted(value.toString());
     };
-  }
-
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < 0x20) {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 }
