@@ -28,9 +28,10 @@ final class Corpora {
   private static final Pattern PROXIES =
       Pattern.compile("GoogleImageProxy|YahooMailProxy|EmailProxy|ukr\\.net proxy");
 
-  private static final Pattern CASE =
-      Pattern.compile(
-          "user_agent_string *: *'((?:[^']|'')*)'(?:(?!user_agent_string)[\\s\\S])*?AgentClass *: *'([^']*)'");
+  private static final Pattern AGENT =
+      Pattern.compile("user_agent_string *: *'((?:[^']++|'')*+)'", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern CLASS = Pattern.compile("AgentClass *: *'([^']*+)'");
 
   private static final Pattern TEST = Pattern.compile("(?m)^- *test *:");
 
@@ -76,21 +77,22 @@ final class Corpora {
 
   /** Only classes that are beyond doubt; apps, consoles and attackers belong to neither side. */
   static void cases(String yaml, Map<String, VerdictClass> found) {
-    // One test at a time, as the pattern would otherwise run far.
-    TEST.splitAsStream(yaml)
-        .map(CASE::matcher)
-        .filter(Matcher::find)
-        .forEach(
-            match -> {
-              String agent = match.group(1).replace("''", "'");
-              switch (match.group(2)) {
-                case "Browser", "Browser Webview", "Email Client" ->
-                    found.put(agent, proxyOr(agent, VerdictClass.PERSON));
-                case "Robot", "Robot Mobile" ->
-                    found.put(agent, proxyOr(agent, VerdictClass.DECLARED_BOT));
-                default -> {}
-              }
-            });
+    for (String test : TEST.splitAsStream(yaml).toList()) {
+      Matcher agent = AGENT.matcher(test);
+      Matcher type = CLASS.matcher(test);
+      if (agent.find() && type.find()) {
+        take(agent.group(1).replace("''", "'"), type.group(1), found);
+      }
+    }
+  }
+
+  private static void take(String agent, String type, Map<String, VerdictClass> found) {
+    switch (type) {
+      case "Browser", "Browser Webview", "Email Client" ->
+          found.put(agent, proxyOr(agent, VerdictClass.PERSON));
+      case "Robot", "Robot Mobile" -> found.put(agent, proxyOr(agent, VerdictClass.DECLARED_BOT));
+      default -> {} // says neither
+    }
   }
 
   private static VerdictClass proxyOr(String agent, VerdictClass label) {

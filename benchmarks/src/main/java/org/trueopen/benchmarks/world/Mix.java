@@ -19,6 +19,7 @@ import java.util.Map;
  * @param companySize recipients of one domain behind one office address; 0: all are at home
  * @param gateways share of companies, or of providers' domains, that scan mail
  * @param listedGateways of these, those whose networks are published
+ * @param scans probability that a gateway looks into a mail; many remember links they have judged
  * @param reads probability that a recipient reads a mail
  * @param clicks probability that a reader clicks
  * @param readingDelay median from delivery to reading
@@ -42,6 +43,7 @@ public record Mix(
     int companySize,
     double gateways,
     double listedGateways,
+    double scans,
     double reads,
     double clicks,
     Duration readingDelay,
@@ -88,6 +90,7 @@ public record Mix(
           0,
           0.03,
           0.7,
+          0.35,
           0.38,
           0.11,
           Duration.ofHours(4),
@@ -110,8 +113,9 @@ public record Mix(
           800,
           6,
           25,
-          0.42,
+          0.25,
           0.6,
+          0.24,
           0.36,
           0.42,
           Duration.ofHours(2),
@@ -136,6 +140,7 @@ public record Mix(
           0,
           0.06,
           0.6,
+          1,
           0.72,
           0.45,
           Duration.ofMinutes(9),
@@ -160,6 +165,7 @@ public record Mix(
           12,
           0.30,
           0.4,
+          0.3,
           0.55,
           0.30,
           Duration.ofHours(1),

@@ -32,6 +32,9 @@ public final class World {
   private final List<Story> stories = new ArrayList<>();
   private int sent;
 
+  /**
+   * @param deliveries how many at most; a world has whole sendings only
+   */
   public World(Mix mix, int deliveries, long seed) {
     this.mix = mix;
     this.deliveries = deliveries;
@@ -96,7 +99,7 @@ public final class World {
   private boolean play(Letter letter, Draws chance, Requests out) {
     Machines machines = new Machines(chance, out);
     Recipient recipient = letter.recipient();
-    if (recipient.gateway() != null) {
+    if (recipient.gateway() != null && chance.chance(mix.scans())) {
       recipient.gateway().receive(letter, out, chance);
     }
     if (recipient.program()) {
