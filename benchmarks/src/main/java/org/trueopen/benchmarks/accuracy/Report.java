@@ -32,6 +32,7 @@ final class Report {
         known: gateways on nobody's list, some of them slow, some spread over several networks; offices, carriers and VPNs with many people behind one
         address; people who click everything, or read within seconds. A world is not the world: these figures compare rules, they do not promise
         the same on anybody's own mail. A miss stands here as a miss; `UNKNOWN` counts against recall but never against precision.
+        Nobody tells the job which networks are the sender's own, and some prefetches come under the very name of the proxy that serves readers.
 
         """
             .formatted(seed, deliveries));
