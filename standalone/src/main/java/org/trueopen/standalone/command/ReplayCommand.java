@@ -46,6 +46,14 @@ final class ReplayCommand implements Callable<Integer> {
           "--parallelism: expected 1 to %d, found %d".formatted(MAX_PARALLELISM, parallelism));
       return 2;
     }
+    if (!Files.isReadable(file) || !Files.isDirectory(folderOf(out))) {
+      System.err.println(
+          "expected a file to read and a folder to write to, found "
+              + file
+              + " and "
+              + folderOf(out));
+      return 2;
+    }
     Instant start = Instant.now();
     Path folder = Files.createTempDirectory("trueopen-replay");
     // Also after Ctrl-C, which reaches the child as well.
@@ -66,6 +74,11 @@ final class ReplayCommand implements Callable<Integer> {
         "Final verdicts are in %s; it took %.1f s."
             .formatted(out, Duration.between(start, Instant.now()).toMillis() / 1000.0));
     return 0;
+  }
+
+  private static Path folderOf(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
   }
 
   private int run(ReplayFiles files, Instant latest) throws IOException, InterruptedException {
