@@ -147,7 +147,7 @@ class OutageTest {
         IngestFixture.start(IngestFixture.withJournal(IngestFixture.newFolder(), MIB, SHORT))) {
       BROKER.pause();
       String agent = "x".repeat(1000);
-      String path = IngestFixture.openPath(IngestFixture.ACME, delivery);
+      String path = path();
       while (ingest.client.counters().lost() == 0) {
         assertThat(ingest.client.get(path, "User-Agent", agent).statusCode()).isEqualTo(200);
       }
@@ -287,6 +287,13 @@ class OutageTest {
     return CompletableFuture.runAsync(ingest::close, task -> Thread.ofPlatform().start(task));
   }
 
+  /** Without a recipient, and so without the limit of one delivery's hits. */
+  private String path() {
+    return "/o/"
+        + IngestFixture.TOKENS.encode(new Token.Open(IngestFixture.ACME, delivery, 0))
+        + ".gif";
+  }
+
   private long distinctHits() {
     return Recorded.hitsOf(delivery).stream().map(Hit::hitId).distinct().count();
   }
@@ -308,7 +315,7 @@ class OutageTest {
     List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
     long before = ingest.client.counters().received();
     for (int i = 0; i < times; i++) {
-      answers.add(ingest.client.getLater(IngestFixture.openPath(IngestFixture.ACME, delivery)));
+      answers.add(ingest.client.getLater(path()));
     }
     await().until(() -> ingest.client.counters().received() == before + times);
     return answers;

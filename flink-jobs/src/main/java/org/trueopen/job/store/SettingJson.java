@@ -54,7 +54,7 @@ final class SettingJson {
 
   private static String object(Map<?, ?> fields) {
     return fields.entrySet().stream()
-        .map(field -> quoted(field.getKey().toString()) + ':' + json(field.getValue()))
+        .map(field -> JsonText.quoted(field.getKey().toString()) + ':' + json(field.getValue()))
         .collect(Collectors.joining(",", "{", "}"));
   }
 
@@ -65,22 +65,7 @@ final class SettingJson {
       case Map<?, ?> fields -> object(fields);
       case List<?> list ->
           list.stream().map(SettingJson::json).collect(Collectors.joining(",", "[", "]"));
-      default -> quoted(value.toString());
+      default -> JsonText.quoted(value.toString());
     };
-  }
-
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < 0x20) {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 }

@@ -60,6 +60,9 @@ final class HistoryReader {
     void status(DeliveryStatus status);
 
     void hit(Hit hit);
+
+    /** The delivery given last carries a label of its own. */
+    default void label(Delivery delivery, String label) {}
   }
 
   /** What later lines need of a delivery. */
@@ -113,7 +116,13 @@ final class HistoryReader {
 
   private void take(Line line, Sink sink) {
     switch (Objects.requireNonNullElse(line.type(), "")) {
-      case "delivery" -> sink.delivery(delivery(line));
+      case "delivery" -> {
+        Delivery delivery = delivery(line);
+        sink.delivery(delivery);
+        if (line.label() != null) {
+          sink.label(delivery, line.label());
+        }
+      }
       case "status" -> sink.status(status(line));
       case "hit" -> sink.hit(hit(line));
       default ->

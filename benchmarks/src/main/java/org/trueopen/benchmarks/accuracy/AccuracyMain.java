@@ -1,0 +1,117 @@
+package org.trueopen.benchmarks.accuracy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.trueopen.benchmarks.world.Mix;
+import org.trueopen.benchmarks.world.World;
+import org.trueopen.verdict.VerdictClass;
+
+/** {@code ./trueopen bench accuracy}. */
+public final class AccuracyMain {
+
+  private long seed = 1;
+  private int deliveries = 20_000;
+  private final Path home = Path.of(System.getProperty("trueopen.home", ".")).toAbsolutePath();
+  private Path out = home.resolve("docs/accuracy.md");
+
+  private AccuracyMain() {}
+
+  public static void main(String[] args) throws Exception {
+    AccuracyMain main = new AccuracyMain();
+    try {
+      main.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println("trueopen bench accuracy: " + e.getMessage());
+      System.exit(2);
+    }
+    main.run();
+  }
+
+  private void parse(String[] args) {
+    for (int i = 0; i < args.length; i += 2) {
+      if (i + 1 == args.length) {
+        throw new IllegalArgumentException(
+            args[i] + ": expected --seed, --deliveries or --out with a value");
+      }
+      switch (args[i]) {
+        case "--seed" -> seed = Long.parseLong(args[i + 1]);
+        case "--deliveries" -> deliveries = Integer.parseInt(args[i + 1]);
+        case "--out" -> out = Path.of(args[i + 1]);
+        default -> throw new IllegalArgumentException(args[i] + ": unknown option");
+      }
+    }
+    if (deliveries < 1) {
+      throw new IllegalArgumentException("--deliveries: expected 1 or more, found " + deliveries);
+    }
+  }
+
+  private void run() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("trueopen-accuracy");
+    try {
+      Replay replay = new Replay(home, folder);
+      Report report = new Report(seed, deliveries);
+      List<MixResult> mixes = new ArrayList<>();
+      for (Mix mix : Mix.ALL) {
+        System.err.println("Playing " + mix.name());
+        mixes.add(play(mix, replay, folder.resolve("history.ndjson")));
+      }
+      report.mixes(mixes);
+      Path corpora = home.resolve("target/corpora");
+      corpus(
+          report,
+          replay,
+          "crawler-user-agents 1.60.0 (MIT)",
+          Corpora.crawlers(corpora.resolve("crawler-user-agents.json")),
+          folder);
+      corpus(
+          report,
+          replay,
+          "test cases of Yauaa 7.31.0 (Apache-2.0)",
+          Corpora.yauaa(corpora.resolve("yauaa.jar")),
+          folder);
+      Files.writeString(out, report.text());
+      System.out.println("The report is in " + out);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private MixResult play(Mix mix, Replay replay, Path history)
+      throws IOException, InterruptedException {
+    List<World.Story> stories = new World(mix, deliveries, seed).writeTo(history);
+    MixResult result = MixResult.empty(mix.name());
+    Counts counts =
+        replay.run(
+            history,
+            (hitId, verdict) ->
+                result.add(stories.get(Integer.parseInt(hitId.substring(1))), verdict));
+    return result.with(counts);
+  }
+
+  private static void corpus(
+      Report report, Replay replay, String name, Map<String, VerdictClass> agents, Path folder)
+      throws IOException, InterruptedException {
+    if (agents.isEmpty()) {
+      report.missing(name);
+      return;
+    }
+    System.err.println("Playing " + name);
+    Path history = folder.resolve("history.ndjson");
+    CorpusHistory.write(agents, history);
+    report.corpus(name, replay.run(history, (hitId, verdict) -> {}));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

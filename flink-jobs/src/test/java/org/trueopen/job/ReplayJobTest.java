@@ -1,0 +1,182 @@
+package org.trueopen.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.trueopen.event.Delivery;
+import org.trueopen.event.DeliveryStatus;
+import org.trueopen.event.EventCodec;
+import org.trueopen.event.Hit;
+import org.trueopen.id.KeyedHash;
+import org.trueopen.job.replay.Settlement;
+import org.trueopen.replay.RecordFile;
+import org.trueopen.replay.ReplayFiles;
+import org.trueopen.replay.Truth;
+import org.trueopen.verdict.DeliveryFacts;
+import org.trueopen.verdict.DeliveryLedger;
+import org.trueopen.verdict.DeliveryLedger.HitStatement;
+import org.trueopen.verdict.HitClassifier;
+import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Signals;
+
+@Timeout(180) // some seconds, where nothing else runs
+class ReplayJobTest {
+
+  private static final Instant SENT = Instant.parse("2026-11-01T10:00:00Z");
+  private static final Instant END = Instant.parse("2026-11-21T12:00:00Z");
+  private static final int DELIVERIES = 60;
+
+  @TempDir Path folder;
+
+  private final List<byte[]> deliveries = new ArrayList<>();
+  private final List<Hit> hits = new ArrayList<>();
+  private final List<Truth> truths = new ArrayList<>();
+
+  @Test
+  void aHistoryHasTheSameVerdictsWhateverTheOrderAndTheParallelism() throws Exception {
+    for (int i = 0; i < DELIVERIES; i++) {
+      script("d%02d".formatted(i), i % 4);
+    }
+    Settlement.Result straight = run("straight", 1);
+    List<String> lines = Files.readAllLines(folder.resolve("straight.ndjson"));
+    Collections.shuffle(deliveries, new Random(1));
+    Collections.shuffle(hits, new Random(2));
+    hits.addAll(hits.subList(0, 20)); // said twice
+    Settlement.Result shuffled = run("shuffled", 2);
+
+    assertThat(Files.readAllLines(folder.resolve("shuffled.ndjson"))).isEqualTo(lines);
+    assertThat(shuffled.json()).isEqualTo(straight.json());
+    assertThat(lines).hasSize(hits.size() - 20);
+    assertThat(verdicts(lines)).isEqualTo(byTheRules());
+    assertThat(lines.getFirst())
+        .matches(
+            "\\{\"hitId\":\"d03-s0\",\"verdict\":\"[A-Z_]+\",\"place\":\"[A-Z]+\",\"reasons\":\\["
+                + "\\{\"rule\":\".+\",\"evidence\":\".*\"}.*],"
+                + "\"confidence\":\\d+,\"ruleVersion\":\".+\"}");
+  }
+
+  @Test
+  void labelsAreHeldAgainstTheVerdicts() throws Exception {
+    script("d1", 1);
+    script("d2", 0);
+    script("d3", 0);
+    hits.forEach(hit -> truths.add(new Truth("demo", "d1", hit.hitId(), "PERSON")));
+    truths.add(new Truth("demo", "d1", "lost", "PERSON"));
+    truths.add(new Truth("demo", "d2", "", Truth.READ));
+    truths.add(new Truth("demo", "d3", "", Truth.UNREAD));
+
+    Settlement.Result result = run("labelled", 1);
+
+    assertThat(result.json())
+        .contains("{\"kind\":\"OPEN\",\"label\":\"PERSON\",\"verdict\":\"PERSON\",\"hits\":3}")
+        .contains("\"withoutVerdict\":1")
+        .contains("{\"truth\":\"SEEN\",\"outcome\":\"OPENED\",\"deliveries\":1}")
+        .contains("{\"truth\":\"READ_UNSEEN\",\"outcome\":\"NOT_OPENED\",\"deliveries\":1}")
+        .contains("{\"truth\":\"UNREAD\",\"outcome\":\"NOT_OPENED\",\"deliveries\":1}");
+    assertThat(result.text())
+        .contains("Judged 3 hits.")
+        .containsPattern("all people +3 +3 +1\\.0000 +1\\.0000")
+        .containsPattern("floor +33\\.33 %  error \\+0\\.00 points")
+        .containsPattern("ceiling +33\\.33 %  error -33\\.33 points");
+  }
+
+  @Test
+  void whatTheJobRefusesIsToldWithItsReason() throws Exception {
+    hits.add(TestEvents.open("demo", "d1", "h1", Instant.EPOCH));
+
+    Settlement.Result result = run("refused", 1);
+
+    assertThat(result.deadLetters()).isEqualTo(1);
+    assertThat(result.text()).contains("hits, number 1:").contains("1970-01-01T00:00:00Z");
+    assertThat(folder.resolve("refused.ndjson")).isEmptyFile();
+  }
+
+  /** A few shapes of traffic: nothing, opens and a reload, with a click, with a scanner's burst. */
+  private void script(String id, int shape) {
+    deliveries.add(EventCodec.encode(TestEvents.delivery("demo", id, SENT)));
+    if (shape >= 1) {
+      hits.add(TestEvents.open("demo", id, id + "-o1", SENT.plusSeconds(600)));
+      hits.add(TestEvents.open("demo", id, id + "-o2", SENT.plusSeconds(610)));
+      hits.add(TestEvents.open("demo", id, id + "-o3", SENT.plusSeconds(1200)));
+    }
+    if (shape >= 2) {
+      Instant at = SENT.plusSeconds(700);
+      hits.add(TestEvents.click("demo", id, id + "-c1", 0, at, "203.0.113.9"));
+      deliveries.add(
+          EventCodec.encode(
+              new DeliveryStatus(
+                  "demo", id, DeliveryStatus.Status.DELIVERED, SENT.plusSeconds(2))));
+    }
+    for (int link = 0; shape == 3 && link < 5; link++) {
+      Instant at = SENT.plusSeconds(20 + link);
+      hits.add(TestEvents.click("demo", id, id + "-s" + link, link, at, "198.51.100.7"));
+    }
+  }
+
+  private Settlement.Result run(String name, int parallelism) throws Exception {
+    ReplayFiles files = new ReplayFiles(Files.createDirectory(folder.resolve(name)));
+    try (RecordFile.Writer sent = new RecordFile.Writer(files.deliveries());
+        RecordFile.Writer requested = new RecordFile.Writer(files.hits());
+        RecordFile.Writer known = new RecordFile.Writer(files.truths())) {
+      for (byte[] delivery : deliveries) {
+        sent.append(delivery);
+      }
+      for (Hit hit : hits) {
+        requested.append(EventCodec.encode(hit));
+      }
+      for (Truth truth : truths) {
+        known.append(truth.encode());
+      }
+    }
+    return ReplayJob.run(files, parallelism, END, folder.resolve(name + ".ndjson"));
+  }
+
+  private static Map<String, String> verdicts(List<String> lines) {
+    Map<String, String> verdicts = new TreeMap<>();
+    for (String line : lines) {
+      String[] parts = line.split("\"", 12);
+      verdicts.put(parts[3], parts[7] + ' ' + parts[11].substring(0, parts[11].indexOf('"')));
+    }
+    return verdicts;
+  }
+
+  /** What the pure functions say last of each hit, told in order of time. */
+  private Map<String, String> byTheRules() throws Exception {
+    HitClassifier classifier = new HitClassifier(Signals.bundled(), new KeyedHash(new byte[32]));
+    Map<String, String> verdicts = new TreeMap<>();
+    for (byte[] event : deliveries) {
+      if (!(EventCodec.decodeDelivery(event) instanceof Delivery delivery)) {
+        continue;
+      }
+      DeliveryLedger.State state =
+          DeliveryLedger.deliver(DeliveryLedger.State.EMPTY, DeliveryFacts.of(delivery)).state();
+      List<HitFacts> own =
+          hits.stream()
+              .filter(hit -> hit.deliveryId().equals(delivery.deliveryId()))
+              .map(classifier::classify)
+              .toList();
+      for (HitFacts hit : own) {
+        DeliveryLedger.Step step = DeliveryLedger.hit(state, hit);
+        state = step.state();
+        for (HitStatement said : step.hits()) {
+          if (said.sign() > 0) {
+            verdicts.put(
+                said.hit().hitId(), said.verdict().verdict() + " " + said.verdict().place());
+          }
+        }
+      }
+    }
+    return verdicts;
+  }
+}
