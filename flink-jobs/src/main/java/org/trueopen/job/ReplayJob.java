@@ -17,6 +17,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.replay.Settlement;
 import org.trueopen.job.replay.StatementFiles;
 import org.trueopen.job.source.RecordedEvents;
@@ -64,7 +65,7 @@ public final class ReplayJob {
   static Settlement.Result run(ReplayFiles files, int parallelism, Instant now, Path out)
       throws Exception {
     Path settings = files.folder().resolve("settings");
-    new RecordFile.Writer(settings).close(); // no setting changes a verdict
+    new RecordFile.Writer(settings).close(); // none, so that the default rules hold
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             parallelism, flink(files.folder(), parallelism))) {
@@ -75,6 +76,7 @@ public final class ReplayJob {
                   RecordedEvents.settings(settings)),
               new StatementFiles(files.folder()),
               NO_SECRET,
+              SignalsConfig.BUNDLED,
               Clock.fixed(now, ZoneOffset.UTC))
           .addTo(env);
       env.execute();

@@ -28,6 +28,7 @@ import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.DeliveryLedger.HitStatement;
 import org.trueopen.verdict.HitClassifier;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Rules;
 import org.trueopen.verdict.Signals;
 
 @Timeout(180) // some seconds, where nothing else runs
@@ -160,14 +161,16 @@ class ReplayJobTest {
         continue;
       }
       DeliveryLedger.State state =
-          DeliveryLedger.deliver(DeliveryLedger.State.EMPTY, DeliveryFacts.of(delivery)).state();
+          DeliveryLedger.deliver(
+                  DeliveryLedger.State.EMPTY, DeliveryFacts.of(delivery), Rules.DEFAULT)
+              .state();
       List<HitFacts> own =
           hits.stream()
               .filter(hit -> hit.deliveryId().equals(delivery.deliveryId()))
               .map(classifier::classify)
               .toList();
       for (HitFacts hit : own) {
-        DeliveryLedger.Step step = DeliveryLedger.hit(state, hit);
+        DeliveryLedger.Step step = DeliveryLedger.hit(state, hit, Rules.DEFAULT);
         state = step.state();
         for (HitStatement said : step.hits()) {
           if (said.sign() > 0) {

@@ -49,8 +49,7 @@ public final class ConnectionCounters {
     Gauge.builder("trueopen.ingest.connections", open, AtomicInteger::get)
         .description("Connections there are now")
         .register(registry);
-    FunctionCounter.builder(
-            "trueopen.ingest.connections.accepted", accepted, LongAdder::sum)
+    FunctionCounter.builder("trueopen.ingest.connections.accepted", accepted, LongAdder::sum)
         .description("Connections taken since the start")
         .register(registry);
     closed.forEach(
