@@ -26,8 +26,8 @@ public final class Topics {
   public static final String ADMIN = "admin";
 
   /**
-   * Enough for eight job subtasks. Deliveries and hits have the same number and the same keys, so a
-   * delivery and its hits go the same way.
+   * Enough for eight job subtasks. A delivery's records are in one partition, by their key; hits
+   * have the same keys, but ingest spreads them as batches fill, and the job puts them together.
    */
   static final int EVENT_PARTITIONS = 8;
 

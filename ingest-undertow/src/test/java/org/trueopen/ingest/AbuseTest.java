@@ -23,7 +23,7 @@ class AbuseTest {
           IngestFixture.with(
               IngestFixture.config(0, Duration.ofSeconds(15), IngestFixture.MAX_BODY),
               IngestFixture.LISTEN,
-              new LimitConfig(10, 1, 5)));
+              new LimitConfig(10, 1, 5, 600)));
 
   private static final IngestClient CLIENT = INGEST.client;
 

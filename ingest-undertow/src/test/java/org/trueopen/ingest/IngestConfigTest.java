@@ -78,7 +78,7 @@ class IngestConfigTest {
     IngestConfig byDefault = IngestConfig.parse(variables);
     assertThat(byDefault.forwardedHeader()).isEqualTo(ForwardedHeader.X_FORWARDED_FOR);
     assertThat(byDefault.listen()).isEqualTo(IngestFixture.LISTEN);
-    assertThat(byDefault.limits()).isEqualTo(new LimitConfig(300, 10, 60));
+    assertThat(byDefault.limits()).isEqualTo(new LimitConfig(300, 10, 60, 600));
 
     variables.put("INGEST_FORWARDED_HEADER", "Forwarded");
     variables.put("INGEST_PROXY_PROTOCOL", "true");

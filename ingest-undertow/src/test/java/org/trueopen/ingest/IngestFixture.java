@@ -63,7 +63,7 @@ final class IngestFixture implements AutoCloseable {
       new ListenConfig(20_000, 1000, Duration.ofMinutes(1), Duration.ofSeconds(10), false);
 
   /** All tests come from one address, so it may do more than one usually may. */
-  static final LimitConfig GENEROUS = new LimitConfig(1_000_000, 1000, 60);
+  static final LimitConfig GENEROUS = new LimitConfig(1_000_000, 1000, 60, 600);
 
   private static final SigningKeysFile KEYS =
       keysFile(

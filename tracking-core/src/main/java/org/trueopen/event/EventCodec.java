@@ -69,26 +69,7 @@ public final class EventCodec {
   }
 
   public static byte[] encode(Hit hit) {
-    HitMessage.Builder message =
-        HitMessage.newBuilder()
-            .setAccount(hit.account())
-            .setDeliveryId(hit.deliveryId())
-            .setHitId(hit.hitId())
-            .setKind(hit.kind().name())
-            .setUrl(hit.url())
-            .setAt(hit.at().toEpochMilli())
-            .setMethod(hit.method())
-            .setAddress(hit.address())
-            .setUserAgent(hit.userAgent())
-            .putAllHeaders(hit.headers())
-            .setLabel(hit.label());
-    if (hit.link() >= 0) {
-      message.setLink(hit.link());
-    }
-    if (hit.pixel() == PixelPlace.EARLY || hit.pixel() == PixelPlace.IMAGE) {
-      message.setPixel(hit.pixel().name());
-    }
-    return message.build().toByteArray();
+    return HitWriter.write(hit);
   }
 
   public static DeliveryEvent decodeDelivery(byte[] bytes) throws MalformedEventException {

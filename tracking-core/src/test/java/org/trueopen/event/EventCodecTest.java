@@ -73,7 +73,10 @@ class EventCodecTest {
 
   @Property(tries = 300)
   void everyHitComesBackAsItWasWritten(@ForAll Hit hit) throws Exception {
-    assertThat(EventCodec.decodeHit(EventCodec.encode(hit))).isEqualTo(hit);
+    byte[] bytes = EventCodec.encode(hit);
+
+    assertThat(EventCodec.decodeHit(bytes)).isEqualTo(hit);
+    assertThat(HitMessage.parseFrom(bytes).toByteArray()).hasSameSizeAs(bytes);
   }
 
   @Property(tries = 100)

@@ -31,7 +31,7 @@ final class Audit {
     return switch (server.variant()) {
       case INGEST -> bench.broker().records(Topics.HITS);
       case LUA -> bench.oldBroker().records(Workbench.PEER_TOPIC);
-      case NGINX, NGINX_LOG, UNDERTOW -> 0;
+      case NGINX, NGINX_LOG, UNDERTOW, MEMORY -> 0;
     };
   }
 

@@ -9,6 +9,7 @@ enum Variant {
   NGINX_LOG("nginx-log", "nginx empty_gif, buffered access log", 1, false),
   UNDERTOW("undertow", "bare Undertow", 2, false),
   INGEST("ingest", "TrueOpen, recorded before answered", 3, true),
+  MEMORY("memory", "TrueOpen, answered from memory", 6, false),
   LUA("lua", "nginx + lua-resty-kafka, asynchronous", 5, true);
 
   final String key;
@@ -28,7 +29,7 @@ enum Variant {
   }
 
   boolean isJvm() {
-    return this == UNDERTOW || this == INGEST;
+    return this == UNDERTOW || this == INGEST || this == MEMORY;
   }
 
   static Variant of(String key) {

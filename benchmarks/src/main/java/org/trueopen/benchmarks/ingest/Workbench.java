@@ -1,5 +1,6 @@
 package org.trueopen.benchmarks.ingest;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ final class Workbench implements AutoCloseable {
 
   private static final int BROKER_PORT = 9092;
   private static final int OLD_BROKER_PORT = 9192;
+
+  /** From an ingest process's port to the one for the inside. */
+  private static final int INTERNAL = 100;
 
   private final Settings settings;
   private final Children children = new Children();
@@ -96,6 +100,7 @@ final class Workbench implements AutoCloseable {
       case LUA -> lua();
       case UNDERTOW -> undertow();
       case INGEST -> ingest(0);
+      case MEMORY -> memory();
     };
   }
 
@@ -164,22 +169,41 @@ final class Workbench implements AutoCloseable {
    * @param number 0 for the first, 1 for another beside it
    */
   Server ingest(int number) {
-    Path folder = folder(Variant.INGEST).resolve("" + number);
+    return ours(Variant.INGEST, number, ingestClassPath(), "org.trueopen.ingest.IngestMain");
+  }
+
+  /** Starts its handlers with nothing behind them. */
+  private Server memory() {
+    return ours(
+        Variant.MEMORY,
+        0,
+        System.getProperty("java.class.path") + File.pathSeparator + ingestClassPath(),
+        "org.trueopen.ingest.hit.AnsweringAtOnceMain");
+  }
+
+  private Map<String, String> ingest(Variant variant, int number) {
+    Path folder = folder(variant).resolve("" + number);
     Map<String, String> environment = new HashMap<>();
-    environment.put("INGEST_PORT", "" + (port(Variant.INGEST) + number));
+    environment.put("INGEST_PORT", "" + (port(variant) + number));
     environment.put("INGEST_PUBLIC_SCHEME", "http");
     environment.put("INGEST_SHARED_HOST", PixelRequests.HOST);
     environment.put("INGEST_TRUSTED_PROXIES", "127.0.0.0/8,::1");
     environment.put("INGEST_SIGNING_KEYS_FILE", signingKeys().toString());
     environment.put("INGEST_HASH_KEY_FILE", hashKey().toString());
+    environment.put("INGEST_JOURNAL_DIR", folder.resolve("journal").toString());
+    environment.put("INGEST_INTERNAL_PORT", "" + (port(variant) + number + INTERNAL));
+    // All load comes from one network, again and again with the same tokens.
+    environment.put("INGEST_DELIVERY_NETWORK_BURST", "100000");
+    environment.put("INGEST_DELIVERY_BURST", "100000");
     environment.put("KAFKA_BOOTSTRAP_SERVERS", broker().config().bootstrapServers());
     settings
         .ingest()
         .forEach((name, value) -> environment.put(name, value.replace("{folder}", "" + folder)));
-    return await(
-        Variant.INGEST,
-        number,
-        Java.server(ingestClassPath(), "org.trueopen.ingest.IngestMain", environment));
+    return environment;
+  }
+
+  private Server ours(Variant variant, int number, String classPath, String main) {
+    return await(variant, number, Java.server(classPath, main, ingest(variant, number)));
   }
 
   private Server await(Variant variant, int number, ProcessBuilder builder) {

@@ -1,6 +1,6 @@
 package org.trueopen.ingest.hit;
 
-import com.github.f4b6a3.ulid.UlidCreator;
+import com.github.f4b6a3.ulid.UlidFactory;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -55,6 +55,10 @@ public final class HitHandler {
           new HttpString("X-Moz"),
           PrivacyHeaders.SEC_GPC,
           PrivacyHeaders.DNT);
+
+  /** One for each I/O thread, since a shared one has a lock that they would queue for. */
+  private final ThreadLocal<UlidFactory> hitIds =
+      ThreadLocal.withInitial(UlidFactory::newMonotonicInstance);
 
   private final TokenCodec tokens;
   private final Supplier<@Nullable Withdrawals> withdrawals;
@@ -184,7 +188,7 @@ public final class HitHandler {
     return new Hit(
         token.account().value(),
         token.delivery().value(),
-        UlidCreator.getMonotonicUlid().toString(),
+        hitIds.get().create().toString(),
         click ? HitKind.CLICK : HitKind.OPEN,
         token instanceof Token.Click c ? c.link() : -1,
         token instanceof Token.Click c ? c.destination() : "",

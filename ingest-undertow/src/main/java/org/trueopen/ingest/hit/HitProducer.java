@@ -46,7 +46,10 @@ final class HitProducer implements AutoCloseable {
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    // One partition at a time gets all that gathers: a batch for each of them would cost several
+    // times as much. The job puts a delivery's hits together itself, in any order.
+    properties.put(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, true);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
     connect();
   }
 

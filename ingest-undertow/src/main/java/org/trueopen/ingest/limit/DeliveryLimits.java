@@ -9,13 +9,14 @@ import java.util.function.LongSupplier;
  * people re-open mail, and whoever holds one could make hits with it without end. Two bounds:
  *
  * <ul>
- *   <li>per network of the clients (a /24, or a /48 in IPv6): a burst, then one in 10 s;
- *   <li>per delivery, wherever from: a burst of 600, then one in 1 s.
+ *   <li>per network of the clients (a /24, or a /48 in IPv6): a burst, by default of 60, then one
+ *       in 10 s;
+ *   <li>per delivery, wherever from: a burst, by default of 600, then one in 1 s.
  * </ul>
  *
- * <p>What the first refuses takes nothing from the second. So one network uses up a tenth of the
- * delivery's allowance at once and a tenth of its refill; it takes ten to suppress the hits of an
- * eleventh.
+ * <p>What the first refuses takes nothing from the second. So, by default, one network uses up a
+ * tenth of the delivery's allowance at once and a tenth of its refill; it takes ten to suppress the
+ * hits of an eleventh.
  */
 public final class DeliveryLimits {
 
@@ -23,7 +24,6 @@ public final class DeliveryLimits {
   private static final int DELIVERY_CELLS = 1 << 17; // 1 MiB
   private static final int IPV4_BITS = 24;
   private static final int IPV6_BITS = 48;
-  private static final int DELIVERY_BURST = 600;
   private static final Duration NETWORK_INTERVAL = Duration.ofSeconds(10);
   private static final Duration DELIVERY_INTERVAL = Duration.ofSeconds(1);
 
@@ -40,7 +40,7 @@ public final class DeliveryLimits {
         new Allowances(
             NETWORK_CELLS, config.deliveryNetworkBurst(), NETWORK_INTERVAL, nanos, random);
     this.deliveries =
-        new Allowances(DELIVERY_CELLS, DELIVERY_BURST, DELIVERY_INTERVAL, nanos, random);
+        new Allowances(DELIVERY_CELLS, config.deliveryBurst(), DELIVERY_INTERVAL, nanos, random);
     this.multiplier = random.nextLong() | 1;
   }
 

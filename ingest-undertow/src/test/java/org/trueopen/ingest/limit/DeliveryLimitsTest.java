@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class DeliveryLimitsTest {
 
   private final AtomicLong now = new AtomicLong();
-  private final DeliveryLimits limits = new DeliveryLimits(new LimitConfig(1, 1, 60), now::get);
+  private final DeliveryLimits limits =
+      new DeliveryLimits(new LimitConfig(1, 1, 60, 600), now::get);
 
   @Test
   void aNetworkThatFloodsADeliveryDoesNotSuppressTheHitsOfAnother() {

@@ -1,0 +1,5 @@
+/** Measures what only this package may reach. */
+@NullMarked
+package org.trueopen.ingest.hit;
+
+import org.jspecify.annotations.NullMarked;
