@@ -57,6 +57,11 @@ public final class BodyReader {
       return read(exchange, maxBytes, lease);
     } catch (RequestTooBigException e) {
       throw tooLarge(maxBytes);
+    } catch (IOException e) {
+      // The client's doing, such as an end in the middle, and not a failure of the server.
+      exchange.setPersistent(false);
+      throw new RequestException(
+          StatusCodes.BAD_REQUEST, "incomplete-body", "expected a whole body, found part of one");
     }
   }
 
