@@ -127,9 +127,8 @@ public final class PublicListener implements AutoCloseable {
     return Xnio.getInstance(Undertow.class.getClassLoader())
         .createWorker(
             OptionMap.builder()
-                .set(
-                    Options.WORKER_IO_THREADS,
-                    Math.max(Runtime.getRuntime().availableProcessors(), 2))
+                // They never block, so one to a core is enough, also where there is one core.
+                .set(Options.WORKER_IO_THREADS, Runtime.getRuntime().availableProcessors())
                 .set(Options.CONNECTION_HIGH_WATER, Integer.MAX_VALUE)
                 .set(Options.CONNECTION_LOW_WATER, Integer.MAX_VALUE)
                 .set(Options.WORKER_TASK_CORE_THREADS, workers)
