@@ -42,7 +42,7 @@ final class HttpFuzz {
   private static final long MAX_GROWTH = 64L << 20;
 
   /** So much that no client is ever refused. */
-  private static final LimitConfig NO_LIMITS = new LimitConfig(1_000_000_000, 1_000_000, 600);
+  private static final LimitConfig NO_LIMITS = new LimitConfig(1_000_000_000, 1_000_000, 600, 600);
 
   private final int port;
   private final Path folder;

@@ -33,7 +33,7 @@ final class CounterWatch implements AutoCloseable {
   record Sample(long at, long pid, IngestCounters counters) {}
 
   private final Supervisor supervisor;
-  private final List<URI> addresses;
+  private final URI address;
   private final ExecutorService threads =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("counters-http").factory());
@@ -48,11 +48,11 @@ final class CounterWatch implements AutoCloseable {
   private final List<Sample> samples = new ArrayList<>();
 
   /**
-   * @param addresses where the counters may be; the first that answers is believed
+   * @param address where the counters are
    */
-  CounterWatch(Supervisor supervisor, List<URI> addresses) {
+  CounterWatch(Supervisor supervisor, URI address) {
     this.supervisor = supervisor;
-    this.addresses = addresses;
+    this.address = address;
   }
 
   void start() {
@@ -88,21 +88,15 @@ final class CounterWatch implements AutoCloseable {
   }
 
   private Optional<IngestCounters> ask() throws InterruptedException {
-    for (URI address : addresses) {
-      try {
-        HttpResponse<String> answer =
-            client.send(
-                HttpRequest.newBuilder(address).timeout(TIMEOUT).build(),
-                HttpResponse.BodyHandlers.ofString());
-        Optional<IngestCounters> found = IngestCounters.parse(answer.body());
-        if (answer.statusCode() == 200 && found.isPresent()) {
-          return found;
-        }
-      } catch (IOException e) {
-        // Not there, or not now.
-      }
+    try {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(address).timeout(TIMEOUT).build(),
+              HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == 200 ? IngestCounters.parse(answer.body()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // Not there, or not now.
     }
-    return Optional.empty();
   }
 
   /** Everything said so far, in order. */

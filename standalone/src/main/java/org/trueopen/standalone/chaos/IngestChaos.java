@@ -27,9 +27,6 @@ import org.trueopen.standalone.part.StartException;
  */
 public final class IngestChaos implements AutoCloseable {
 
-  /** From ingest's public port to the one its counters are at. */
-  private static final int COUNTERS_PORT_OFFSET = 9;
-
   /** Healing may take longer than usual; the load must not run out of fresh mail for that. */
   private static final double SPARE = 1.1;
 
@@ -75,11 +72,12 @@ public final class IngestChaos implements AutoCloseable {
 
   /** Runs the plan and prints the tables; true if all is as it should be. */
   public boolean run(Stage stage) throws IOException, StartException, InterruptedException {
-    URI ingest = URI.create("http://127.0.0.1:" + ports.ingest());
+    URI ingest = URI.create("http://localhost:" + ports.ingest()); // links stand on it
+    URI counters = URI.create("http://127.0.0.1:" + ports.ingestInternal() + "/internal/counters");
     String name = Long.toString(Clock.systemUTC().millis(), 36);
     int rate = plan.requestsPerSecond();
     try (HitLoad load = new HitLoad(ingest, data.readApiKey(), name, rate);
-        CounterWatch watch = new CounterWatch(stage.supervisor(), counterAddresses())) {
+        CounterWatch watch = new CounterWatch(stage.supervisor(), counters)) {
       int deliveries = load.send((long) (rate * plan.load().toSeconds() * SPARE));
       say.accept(
           "%d deliveries made; %d requests a second, %d s of calm around each fault"
@@ -100,14 +98,6 @@ public final class IngestChaos implements AutoCloseable {
       }
       return tally.problems().isEmpty();
     }
-  }
-
-  /** Where ingest's inside is a port of its own, and where it is not. */
-  private List<URI> counterAddresses() {
-    return List.of(
-        URI.create(
-            "http://127.0.0.1:" + (ports.ingest() + COUNTERS_PORT_OFFSET) + "/internal/counters"),
-        URI.create("http://127.0.0.1:" + ports.ingest() + "/internal/counters"));
   }
 
   /** Until nothing is under way in ingest and its journal is empty. */

@@ -97,6 +97,10 @@ record IngestTally(
         "engagement has other sums than the hits");
     addUnless(
         problems,
+        counters().rejected() + counters().ignored() == 0,
+        "ingest rejected or ignored requests, so what was counted is not what was asked for");
+    addUnless(
+        problems,
         processes.stream().allMatch(ProcessCount::addsUp),
         "an ingest process has received more than its other counters add up to, or less");
     return problems;

@@ -61,11 +61,20 @@ class IngestTallyTest {
 
   @Test
   void aProcessThatWasKilledNeedNotAddUpAndTheLastOneMust() {
-    IngestCounters open = new IngestCounters(10, 8, 1, 0, 0, null);
+    IngestCounters open = new IngestCounters(10, 9, 0, 0, 0, null);
 
     assertThat(problems(ALL_THERE, SUMS, new ProcessCount(1, End.KILLED, open))).isEmpty();
     assertThat(problems(ALL_THERE, SUMS, new ProcessCount(1, End.STOPPED, open))).isEmpty();
     assertThat(problems(ALL_THERE, SUMS, new ProcessCount(1, End.RUNNING, open))).hasSize(1);
+  }
+
+  @Test
+  void aLoadThatIngestRefusedProvesNothing() {
+    IngestCounters refused = new IngestCounters(10, 1, 9, 0, 0, null);
+
+    assertThat(problems(ALL_THERE, SUMS, new ProcessCount(1, End.RUNNING, refused)))
+        .containsExactly(
+            "ingest rejected or ignored requests, so what was counted is not what was asked for");
   }
 
   @Test
