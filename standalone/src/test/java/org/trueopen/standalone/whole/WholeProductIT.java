@@ -221,7 +221,7 @@ final class WholeProductIT {
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Messages")).click();
     page.getByText("Scanned").first().click();
     assertThat(page.locator("body")).containsText("bob@three.example");
-    assertThat(page.locator("body")).containsText(Pattern.compile("links within 10 s"));
+    assertThat(page.locator("body")).containsText(Pattern.compile("links within 2 s"));
   }
 
   @Test
