@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class Deadlines implements AutoCloseable {
 
-  private static final long TICK_MS = 5;
+  private static final long TICK_MS = 10;
 
   /** Hits that wait equally long. */
   private record Line(Queue<PendingHit> hits, Consumer<PendingHit> late) {

@@ -9,12 +9,13 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.EventCodec;
 import org.trueopen.event.Hit;
@@ -45,16 +46,20 @@ public final class HitHandler {
   private static final String NO_TOKEN = "";
 
   /** The headers that rules look at, and no others: they are kept with the hit. */
-  private static final List<HttpString> KEPT_HEADERS =
-      List.of(
-          Headers.ACCEPT,
-          Headers.ACCEPT_LANGUAGE,
-          new HttpString("Sec-Purpose"),
-          new HttpString("Purpose"),
-          new HttpString("X-Purpose"),
-          new HttpString("X-Moz"),
-          PrivacyHeaders.SEC_GPC,
-          PrivacyHeaders.DNT);
+  private static final List<KeptHeader> KEPT_HEADERS =
+      Stream.of(
+              Headers.ACCEPT,
+              Headers.ACCEPT_LANGUAGE,
+              new HttpString("Sec-Purpose"),
+              new HttpString("Purpose"),
+              new HttpString("X-Purpose"),
+              new HttpString("X-Moz"),
+              PrivacyHeaders.SEC_GPC,
+              PrivacyHeaders.DNT)
+          .map(name -> new KeptHeader(name, name.toString().toLowerCase(Locale.ROOT)))
+          .toList();
+
+  private record KeptHeader(HttpString name, String lowerCase) {}
 
   /** One for each I/O thread, since a shared one has a lock that they would queue for. */
   private final ThreadLocal<UlidFactory> hitIds =
@@ -192,7 +197,7 @@ public final class HitHandler {
         click ? HitKind.CLICK : HitKind.OPEN,
         token instanceof Token.Click c ? c.link() : -1,
         token instanceof Token.Click c ? c.destination() : "",
-        clock.instant().truncatedTo(ChronoUnit.MILLIS),
+        Instant.ofEpochMilli(clock.millis()),
         exchange.getRequestMethod().toString(),
         address,
         cut(headers.getFirst(Headers.USER_AGENT), MAX_USER_AGENT_CHARS),
@@ -212,10 +217,10 @@ public final class HitHandler {
 
   private static Map<String, String> kept(HeaderMap headers) {
     Map<String, String> result = new HashMap<>();
-    for (HttpString name : KEPT_HEADERS) {
-      String value = headers.getFirst(name);
+    for (KeptHeader kept : KEPT_HEADERS) {
+      String value = headers.getFirst(kept.name());
       if (value != null) {
-        result.put(name.toString().toLowerCase(Locale.ROOT), cut(value, MAX_HEADER_CHARS));
+        result.put(kept.lowerCase(), cut(value, MAX_HEADER_CHARS));
       }
     }
     return result;

@@ -41,8 +41,7 @@ final class HitProducer implements AutoCloseable {
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0L);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis());
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
-    // No lingering: while one request is under way what comes meanwhile gathers for the next. So
-    // batches grow with the load by themselves, and a lone hit does not wait.
+    // No lingering: hits gather before they are given to the producer.
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0L);
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);

@@ -51,6 +51,7 @@ public final class HitRecorder implements Recorder, AutoCloseable {
   private final HitMetrics metrics;
   private final Completions completions;
   private final HitProducer producer;
+  private final Gathering gathering;
   private final Deadlines deadlines;
   private final JournalDrain drain;
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -77,6 +78,7 @@ public final class HitRecorder implements Recorder, AutoCloseable {
     this.metrics = metrics;
     this.completions = new Completions(metrics);
     this.producer = new HitProducer(kafka);
+    this.gathering = new Gathering(producer);
     this.deadlines = new Deadlines(this::late, JOURNAL_PATIENCE, this::tooLate);
     this.drain = new JournalDrain(journal.reader(), producer, withdrawals, this::caughtUp);
     metrics.bind(this, journal);
@@ -94,13 +96,18 @@ public final class HitRecorder implements Recorder, AutoCloseable {
       journal(hit);
     } else {
       deadlines.watchKafka(hit);
-      hit.sending();
-      producer.send(hit.key, hit.value, hit);
+      gathering.add(hit);
     }
+  }
+
+  /** Kafka has a hit, whether anybody still waited for it or not. */
+  void taken() {
+    gathering.acknowledged();
   }
 
   /** Kafka said no, or could not even be asked. */
   void notTaken(PendingHit hit, Exception problem) {
+    gathering.failed();
     LOG.debug("Kafka did not take a hit: {}", problem.toString());
     divert();
     journal(hit);

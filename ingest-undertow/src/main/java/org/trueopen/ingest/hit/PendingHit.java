@@ -120,8 +120,15 @@ public final class PendingHit implements Callback, Appended {
     return endAs(State.SENDING);
   }
 
-  void sending() {
+  /** Whether Kafka is to have it still; the journal may have taken it meanwhile. */
+  boolean beginSending() {
+    // Before the state is asked: whoever takes it from Kafka afterwards finds it under way.
     sent = Sent.UNDER_WAY;
+    if (isSending()) {
+      return true;
+    }
+    sent = Sent.FAILED;
+    return false;
   }
 
   boolean wasSent() {
@@ -142,9 +149,12 @@ public final class PendingHit implements Callback, Appended {
     sent = problem == null ? Sent.ACKNOWLEDGED : Sent.FAILED;
     if (problem != null) {
       owner().notTaken(this, problem);
-    } else if (endAs(State.SENDING)) {
+      return;
+    }
+    if (endAs(State.SENDING)) {
       owner().answer(this, Outcome.RECORDED_KAFKA);
     }
+    owner().taken();
   }
 
   @Override
