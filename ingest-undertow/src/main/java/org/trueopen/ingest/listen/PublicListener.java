@@ -19,6 +19,7 @@ import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.Xnio;
+import org.xnio.XnioExecutor;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
@@ -65,6 +66,7 @@ public final class PublicListener implements AutoCloseable {
   private final XnioWorker worker;
   private final DefaultByteBufferPool buffers;
   private final AcceptingChannel<? extends StreamConnection> server;
+  private final XnioExecutor.Key watching;
 
   private PublicListener(ListenConfig config, TrustedNetworks proxies, Service service)
       throws IOException {
@@ -105,7 +107,7 @@ public final class PublicListener implements AutoCloseable {
       worker.shutdownNow();
       throw e;
     }
-    var _ =
+    this.watching =
         worker
             .getIoThread()
             .executeAtInterval(watch, watch.every().toMillis(), TimeUnit.MILLISECONDS);
@@ -179,6 +181,7 @@ public final class PublicListener implements AutoCloseable {
   @Override
   public void close() {
     IoUtils.safeClose(server);
+    watching.remove();
     worker.shutdown();
     try {
       if (!worker.awaitTermination(STOP.toSeconds(), TimeUnit.SECONDS)) {
