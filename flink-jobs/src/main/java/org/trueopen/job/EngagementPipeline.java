@@ -60,9 +60,9 @@ final class EngagementPipeline {
   private final Sources sources;
   private final Sink<StoreRow> store;
   private final byte[] hashSecret;
-  private final SignalsConfig lists;
   private final Retention retention;
   private final Clock clock;
+  private TopicReader<LedgerEvent> classifier;
 
   /** With the product's retention. */
   EngagementPipeline(
@@ -84,9 +84,14 @@ final class EngagementPipeline {
     this.sources = sources;
     this.store = store;
     this.hashSecret = hashSecret.clone();
-    this.lists = lists;
     this.retention = retention;
     this.clock = clock;
+    this.classifier = new ClassifyHits(hashSecret, lists, clock);
+  }
+
+  /** For who wants to know what classifying costs. */
+  void classifyBy(TopicReader<LedgerEvent> other) {
+    classifier = other;
   }
 
   void addTo(StreamExecutionEnvironment env) {
@@ -98,7 +103,7 @@ final class EngagementPipeline {
 
     SingleOutputStreamOperator<LedgerEvent> hits =
         read(env, sources.hits(), "hits", SparseWatermarks.strategy(clock))
-            .process(new ClassifyHits(hashSecret, lists, clock), LedgerEvent.TYPE)
+            .process(classifier, LedgerEvent.TYPE)
             .name("classify-hits")
             .uid("classify-hits");
 
