@@ -73,11 +73,20 @@ public final class CopyMain {
           write(EventCodec.decodeHit(found.value()));
         }
         if (rows.size() >= BATCH_BYTES || (rows.size() > 0 && System.nanoTime() - due > 0)) {
-          insert();
-          consumer.commitSync();
+          insertAndRetry();
+          consumer.commitAsync();
           due = System.nanoTime() + BATCH.toNanos();
         }
       }
+    }
+  }
+
+  /** A connection that lay idle while this process was stopped is closed by then. */
+  private void insertAndRetry() throws IOException, InterruptedException {
+    try {
+      insert();
+    } catch (IOException e) {
+      insert();
     }
   }
 

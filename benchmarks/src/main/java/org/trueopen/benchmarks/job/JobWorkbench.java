@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.trueopen.benchmarks.ingest.BenchException;
 import org.trueopen.benchmarks.ingest.Broker;
 import org.trueopen.benchmarks.ingest.Children;
@@ -68,6 +69,7 @@ final class JobWorkbench implements AutoCloseable {
   private final Client client;
   private final Mail mail;
   private final Random order = new Random(1);
+  private final List<Runner> runners = new CopyOnWriteArrayList<>();
 
   JobWorkbench(Settings settings) throws IOException {
     this.settings = settings;
@@ -99,15 +101,15 @@ final class JobWorkbench implements AutoCloseable {
   Found measure() throws IOException {
     mail.publishDeliveries();
     mail.publishHits(settings.hits());
-    List<Runner> runners = new ArrayList<>();
     for (Variant variant : settings.variants()) {
-      runners.add(loaded(variant));
+      loaded(variant);
     }
     List<Sample> samples = new ArrayList<>();
+    List<Runner> turns = new ArrayList<>(runners);
     for (int round = 1; round <= settings.rounds(); round++) {
       mail.publishHits(settings.hits());
-      Collections.shuffle(runners, order);
-      for (Runner runner : runners) {
+      Collections.shuffle(turns, order);
+      for (Runner runner : turns) {
         Sample sample = turn(runner);
         samples.add(sample);
         Report.say(
@@ -119,7 +121,7 @@ final class JobWorkbench implements AutoCloseable {
   }
 
   /** Started, warm, with all deliveries in its state; stands still. */
-  private Runner loaded(Variant variant) throws IOException {
+  private void loaded(Variant variant) throws IOException {
     Report.say("Starting " + variant.title);
     long before = stored();
     long began = System.nanoTime();
@@ -132,13 +134,13 @@ final class JobWorkbench implements AutoCloseable {
             environment(),
             8081 + settings.portOffset(),
             settings.recording());
+    runners.add(runner);
     await(runner, before + settings.hits());
     if (variant.isJob()) {
       awaitDeliveries(runner);
     }
     Report.say("  ready after %.0f s".formatted((System.nanoTime() - began) / 1e9));
     runner.pause();
-    return runner;
   }
 
   private Sample turn(Runner runner) {
@@ -215,6 +217,7 @@ final class JobWorkbench implements AutoCloseable {
 
   @Override
   public void close() {
+    runners.forEach(Runner::release); // one that is stopped cannot end, nor write its recording
     children.close();
     clickHouse.close();
   }

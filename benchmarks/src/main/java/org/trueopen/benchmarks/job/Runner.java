@@ -122,6 +122,13 @@ final class Runner {
     signal("CONT");
   }
 
+  /** Like {@link #resume}, whether or not it still runs. */
+  void release() {
+    if (isAlive()) {
+      resume();
+    }
+  }
+
   private void signal(String name) {
     try {
       int status =
