@@ -68,6 +68,7 @@ final class JobWorkbench implements AutoCloseable {
   private final Broker broker;
   private final Client client;
   private final Mail mail;
+  private long expected;
   private final Random order = new Random(1);
   private final List<Runner> runners = new CopyOnWriteArrayList<>();
 
@@ -139,12 +140,19 @@ final class JobWorkbench implements AutoCloseable {
     if (variant.isJob()) {
       awaitDeliveries(runner);
     }
+    expected = before + settings.hits();
     Report.say("  ready after %.0f s".formatted((System.nanoTime() - began) / 1e9));
     runner.pause();
   }
 
   private Sample turn(Runner runner) {
     long before = stored();
+    if (before != expected) {
+      throw new BenchException(
+          "expected %d hits in ClickHouse, found %d: a process that was stopped has gone on"
+              .formatted(expected, before));
+    }
+    expected += settings.hits();
     long cpu = runner.cpuMicros();
     long began = System.nanoTime();
     runner.resume();

@@ -1,49 +1,65 @@
 package org.trueopen.standalone.chaos;
 
-import com.clickhouse.client.api.Client;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.trueopen.store.StoreConfig;
-import org.trueopen.store.Stores;
+import java.util.stream.Stream;
 
-/** Waits for the moment in which ClickHouse is amid an insert. */
-final class InsertWatch implements AutoCloseable {
+/**
+ * Waits for the moment in which the embedded ClickHouse is amid an insert: while it writes a part,
+ * the part's folder has a name that begins with {@code tmp_insert}.
+ */
+final class InsertWatch {
 
-  /** Several checkpoints: an insert of one takes some ten milliseconds. */
+  /** Several checkpoints: an insert of one takes some milliseconds. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private static final int LOOK_EVERY_MILLIS = 2;
+  private static final int LOOK_EVERY_MICROS = 500;
 
-  private final Client client;
+  private final Path store;
 
-  InsertWatch(StoreConfig store) {
-    this.client = Stores.client(store);
+  /**
+   * @param store where the engine keeps its tables' folders
+   */
+  InsertWatch(Path store) {
+    this.store = store;
   }
 
   /** Returns at such a moment with true, or with false if none was seen. */
   boolean await() throws InterruptedException {
     long began = System.nanoTime();
     try {
+      List<Path> tables = tables();
       while (System.nanoTime() - began < PATIENCE.toNanos()) {
-        long inserts =
-            client
-                .queryAll(
-                    "SELECT toInt64(count()) AS n FROM system.processes WHERE query_kind = 'Insert'")
-                .getFirst()
-                .getLong("n");
-        if (inserts > 0) {
-          return true;
+        for (Path table : tables) {
+          if (isInserting(table)) {
+            return true;
+          }
         }
-        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        TimeUnit.MICROSECONDS.sleep(LOOK_EVERY_MICROS);
       }
-    } catch (RuntimeException e) {
-      // It is down already, or does not tell us: then the moment is left to chance.
+    } catch (IOException e) {
+      // It is another server, or none just now: then the moment is left to chance.
     }
     return false;
   }
 
-  @Override
-  public void close() {
-    client.close();
+  private List<Path> tables() throws IOException {
+    try (Stream<Path> folders = Files.find(store, 2, (path, found) -> found.isDirectory())) {
+      return folders.filter(path -> store.relativize(path).getNameCount() == 2).toList();
+    }
+  }
+
+  private static boolean isInserting(Path table) throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(table, "tmp_insert*")) {
+      return parts.iterator().hasNext();
+    } catch (DirectoryIteratorException e) {
+      return false; // a part went away while we looked
+    }
   }
 }

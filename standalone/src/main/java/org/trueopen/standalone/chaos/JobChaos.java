@@ -69,10 +69,10 @@ public final class JobChaos {
     String name = Long.toString(clock.millis(), 36);
     long seconds = settings.strikes().plus(settings.outage()).toSeconds();
     try (HitLoad load = new HitLoad(ingest, key, name, settings.rate());
-        CampaignStore rows = new CampaignStore(stage.store(), load.campaign());
-        InsertWatch inserts = new InsertWatch(stage.store())) {
+        CampaignStore rows = new CampaignStore(stage.store(), load.campaign())) {
       int deliveries = load.send(settings.rate() * seconds / REQUESTS_PER_TARGET);
       say.accept("%d deliveries made; %d requests a second".formatted(deliveries, settings.rate()));
+      InsertWatch inserts = new InsertWatch(data.root().resolve("clickhouse/store"));
       JobRun run = new JobRun(stage, rows, inserts, say);
       try (StatusLoad statuses =
           new StatusLoad(kafka(), ACCOUNT, load.deliveryIds(), Duration.ofSeconds(seconds))) {
