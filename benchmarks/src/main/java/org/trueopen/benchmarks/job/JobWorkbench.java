@@ -211,11 +211,21 @@ final class JobWorkbench implements AutoCloseable {
 
   private void awaitAtLeast(Runner runner, String sql, long expected) {
     long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-    while (number(sql) < expected) {
+    while (soFar(sql) < expected) {
       if (!runner.isAlive() || System.nanoTime() - giveUpAt > 0) {
         throw new BenchException(runner.variant().title + " does not get on; see its log");
       }
       Pause.millis(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  /** None while ClickHouse does not answer, as on a machine that stands still for a while. */
+  private long soFar(String sql) {
+    try {
+      return number(sql);
+    } catch (RuntimeException e) {
+      Report.say("ClickHouse does not answer: " + e.getMessage());
+      return -1;
     }
   }
 
