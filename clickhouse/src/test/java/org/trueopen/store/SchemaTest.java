@@ -26,6 +26,7 @@ class SchemaTest {
             "hits MergeTree",
             "hits_hourly SummingMergeTree",
             "hits_hourly_mv MaterializedView",
+            "late_hits MergeTree",
             "schema_migrations ReplacingMergeTree",
             "settings_changes MergeTree");
   }
@@ -81,6 +82,7 @@ class SchemaTest {
             "hits: account, delivery_id, at, hit_id / toYYYYMM(at)",
             "hits_hourly: account, hour, domain, mailbox, campaign, kind, verdict, place"
                 + " / toYYYYMM(hour)",
+            "late_hits: account, delivery_id, at, hit_id / toYYYYMM(at)",
             "schema_migrations: version / ",
             "settings_changes: account, changed_at, setting_key, version / ");
   }

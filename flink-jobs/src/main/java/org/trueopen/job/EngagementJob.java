@@ -26,6 +26,7 @@ public final class EngagementJob {
             new ClickHouseSink(config.clickHouse()),
             config.hashSecret(),
             config.signals(),
+            config.retention(),
             Clock.systemUTC());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(config));

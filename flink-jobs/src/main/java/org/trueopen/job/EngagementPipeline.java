@@ -13,6 +13,7 @@ import org.trueopen.job.ledger.CopySettings;
 import org.trueopen.job.ledger.KeepLedger;
 import org.trueopen.job.ledger.ReadDeliveries;
 import org.trueopen.job.ledger.ReadRules;
+import org.trueopen.job.ledger.Retention;
 import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.ledger.TopicReader;
 import org.trueopen.job.source.SparseWatermarks;
@@ -37,7 +38,7 @@ import org.trueopen.job.store.StoreRow;
  *                 |                                        by delivery           |
  *                 |                                              |               |
  *                 |                             hits, engagement and             |
- *                 |                             deliveries rows  |               |
+ *                 |                             deliveries rows, (late hits)     |
  *                 |                                              |               |
  *   topic settings -> copy-settings -----+---- changes ----------|---------------+
  *                                        |                       |               |
@@ -59,20 +60,38 @@ final class EngagementPipeline {
   private final Sources sources;
   private final Sink<StoreRow> store;
   private final byte[] hashSecret;
-  private final SignalsConfig lists;
+  private final Retention retention;
   private final Clock clock;
+  private TopicReader<LedgerEvent> classifier;
+
+  /** With the product's retention. */
+  EngagementPipeline(
+      Sources sources, Sink<StoreRow> store, byte[] hashSecret, SignalsConfig lists, Clock clock) {
+    this(sources, store, hashSecret, lists, Retention.DEFAULT, clock);
+  }
 
   /**
    * @param hashSecret the key by which client addresses are hashed
    * @param clock serializable, as the system's is
    */
   EngagementPipeline(
-      Sources sources, Sink<StoreRow> store, byte[] hashSecret, SignalsConfig lists, Clock clock) {
+      Sources sources,
+      Sink<StoreRow> store,
+      byte[] hashSecret,
+      SignalsConfig lists,
+      Retention retention,
+      Clock clock) {
     this.sources = sources;
     this.store = store;
     this.hashSecret = hashSecret.clone();
-    this.lists = lists;
+    this.retention = retention;
     this.clock = clock;
+    this.classifier = new ClassifyHits(hashSecret, lists, clock);
+  }
+
+  /** For who wants to know what classifying costs. */
+  void classifyBy(TopicReader<LedgerEvent> other) {
+    classifier = other;
   }
 
   void addTo(StreamExecutionEnvironment env) {
@@ -84,7 +103,7 @@ final class EngagementPipeline {
 
     SingleOutputStreamOperator<LedgerEvent> hits =
         read(env, sources.hits(), "hits", SparseWatermarks.strategy(clock))
-            .process(new ClassifyHits(hashSecret, lists, clock), LedgerEvent.TYPE)
+            .process(classifier, LedgerEvent.TYPE)
             .name("classify-hits")
             .uid("classify-hits");
 
@@ -104,7 +123,7 @@ final class EngagementPipeline {
             .union(hits)
             .keyBy(LedgerEvent::key, Types.STRING)
             .connect(rules.broadcast(KeepLedger.RULES))
-            .process(new KeepLedger(hashSecret, clock), StoreRow.TYPE)
+            .process(new KeepLedger(hashSecret, retention, clock), StoreRow.TYPE)
             .name("keep-ledger")
             .uid("keep-ledger");
 
@@ -117,6 +136,7 @@ final class EngagementPipeline {
     statements
         .union(
             settings,
+            statements.getSideOutput(KeepLedger.LATE_HITS),
             deliveries.getSideOutput(TopicReader.DEAD_LETTERS),
             hits.getSideOutput(TopicReader.DEAD_LETTERS),
             settings.getSideOutput(TopicReader.DEAD_LETTERS))

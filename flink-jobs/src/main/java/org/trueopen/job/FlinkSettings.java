@@ -39,6 +39,8 @@ final class FlinkSettings {
     Configuration flink = of(config.checkpointDir(), config.checkpointInterval());
     flink.set(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID, JOB_ID.toHexString());
     flink.set(CoreOptions.DEFAULT_PARALLELISM, config.parallelism());
+    flink.set(StateBackendOptions.STATE_BACKEND, config.stateBackend());
+    flink.set(CheckpointingOptions.ENABLE_UNALIGNED, config.unalignedCheckpoints());
     LatestCheckpoint.find(config.checkpointDir().resolve(JOB_ID.toHexString()))
         .ifPresent(
             checkpoint -> {
@@ -79,7 +81,8 @@ final class FlinkSettings {
     flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMillis(100));
     // A checkpoint waits as long as ClickHouse is away. The job must not be restarted for that.
     flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
-    // In-flight rows would become part of checkpoints and have to stay readable for ever.
+    // Rows in flight would become part of checkpoints, which grow and take longer to go on from.
+    // It pays only where rows wait long in buffers, as when the sink is the bottleneck for hours.
     flink.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
 
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.trueopen.config.ConfigException;
 import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.job.ledger.Retention;
 import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.store.ClickHouseTarget;
 import org.trueopen.log.KafkaConfig;
@@ -20,8 +21,11 @@ import org.trueopen.log.KafkaConfig;
  * @param hashSecret the key of {@link KeyedHash}, the same as ingest's
  * @param checkpointDir on a file system that all of the cluster's processes share
  * @param checkpointInterval also how long a hit may wait to be visible
+ * @param unalignedCheckpoints whether barriers overtake what waits in buffers
+ * @param stateBackend {@code rocksdb} or {@code hashmap}
  * @param parallelism subtasks of each operator, 1 to 128
  * @param signals where the lists come from, and when they are stale
+ * @param retention how long deliveries are remembered
  */
 @SuppressWarnings("ArrayRecordComponent") // a secret without an equality anybody asks for
 record JobConfig(
@@ -30,8 +34,11 @@ record JobConfig(
     byte[] hashSecret,
     Path checkpointDir,
     Duration checkpointInterval,
+    boolean unalignedCheckpoints,
+    String stateBackend,
     int parallelism,
-    SignalsConfig signals) {
+    SignalsConfig signals,
+    Retention retention) {
 
   /**
    * @throws ConfigException if anything is missing or wrong; it names all of it
@@ -55,6 +62,13 @@ record JobConfig(
         new SignalsConfig(
             env.text("JOB_SIGNALS_DIR", ""),
             env.integer("JOB_SIGNALS_MAX_AGE_DAYS", SignalsConfig.DEFAULT_MAX_AGE_DAYS, 1, 3650));
+    boolean unaligned =
+        choice(env, "JOB_UNALIGNED_CHECKPOINTS", List.of("false", "true")).equals("true");
+    String backend = choice(env, "JOB_STATE_BACKEND", List.of("rocksdb", "hashmap"));
+    Retention retention =
+        new Retention(
+            days(env, "JOB_MEMORY_DAYS", Retention.DEFAULT.memory(), 1),
+            days(env, "JOB_REMAINDER_DAYS", Retention.DEFAULT.remainder(), 0));
     env.finish();
     return new JobConfig(
         kafka,
@@ -62,8 +76,24 @@ record JobConfig(
         secret,
         checkpoints,
         Duration.ofMillis(intervalMillis),
+        unaligned,
+        backend,
         parallelism,
-        signals);
+        signals,
+        retention);
+  }
+
+  /** The first one is the default. */
+  private static String choice(Environment env, String name, List<String> choices) {
+    String text = env.text(name, choices.getFirst());
+    if (!choices.contains(text)) {
+      env.problem(name, String.join(" or ", choices), '"' + text + '"');
+    }
+    return text;
+  }
+
+  private static Duration days(Environment env, String name, Duration absent, int min) {
+    return Duration.ofDays(env.integer(name, Math.toIntExact(absent.toDays()), min, 3650));
   }
 
   private static KafkaConfig kafka(Environment env) {
@@ -122,7 +152,16 @@ record JobConfig(
 
   @Override
   public String toString() {
-    return "JobConfig[kafka=%s, clickHouse=%s, hashSecret=***, checkpointDir=%s, checkpointInterval=%s, parallelism=%d, signals=%s]"
-        .formatted(kafka, clickHouse, checkpointDir, checkpointInterval, parallelism, signals);
+    return "JobConfig[kafka=%s, clickHouse=%s, hashSecret=***, checkpointDir=%s, checkpointInterval=%s, unalignedCheckpoints=%s, stateBackend=%s, parallelism=%d, signals=%s, retention=%s]"
+        .formatted(
+            kafka,
+            clickHouse,
+            checkpointDir,
+            checkpointInterval,
+            unalignedCheckpoints,
+            stateBackend,
+            parallelism,
+            signals,
+            retention);
   }
 }

@@ -31,7 +31,8 @@ import org.trueopen.replay.ReplayFiles;
  * <p>The graph runs in Flink's batch mode: each ledger is told its events in the order of their
  * time, however many subtasks share the work and in whatever order the lines stood, so the same
  * history always gives the same verdicts. Timers only fire when a ledger has had all its events;
- * nothing is forgotten meanwhile, as it would be ninety days after a delivery's last hit.
+ * nothing is forgotten meanwhile, as it would be ninety days after a delivery's last hit. In batch
+ * mode the rules, which are broadcast, are all read before the first event is judged.
  */
 public final class ReplayJob {
 
@@ -64,8 +65,9 @@ public final class ReplayJob {
   @SuppressWarnings("try") // closing an environment may be interrupted; then so is the replay
   static Settlement.Result run(ReplayFiles files, int parallelism, Instant now, Path out)
       throws Exception {
-    Path settings = files.folder().resolve("settings");
-    new RecordFile.Writer(settings).close(); // none, so that the default rules hold
+    if (!Files.exists(files.settings())) {
+      new RecordFile.Writer(files.settings()).close(); // none, so that the default rules hold
+    }
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             parallelism, flink(files.folder(), parallelism))) {
@@ -73,7 +75,7 @@ public final class ReplayJob {
               new EngagementPipeline.Sources(
                   RecordedEvents.deliveries(files.deliveries()),
                   RecordedEvents.hits(files.hits()),
-                  RecordedEvents.settings(settings)),
+                  RecordedEvents.settings(files.settings())),
               new StatementFiles(files.folder()),
               NO_SECRET,
               SignalsConfig.BUNDLED,

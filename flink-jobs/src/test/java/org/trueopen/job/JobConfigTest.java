@@ -10,9 +10,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trueopen.config.ConfigException;
+import org.trueopen.job.ledger.Retention;
 import org.trueopen.job.ledger.SignalsConfig;
 
 class JobConfigTest {
@@ -28,6 +33,9 @@ class JobConfigTest {
     assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.parallelism()).isEqualTo(1);
     assertThat(config.signals()).isEqualTo(SignalsConfig.BUNDLED);
+    assertThat(config.retention()).isEqualTo(Retention.DEFAULT);
+    assertThat(config.unalignedCheckpoints()).isFalse();
+    assertThat(config.stateBackend()).isEqualTo("rocksdb");
     assertThat(config.toString()).contains("kafka:9092").doesNotContain("sesame");
   }
 
@@ -39,6 +47,9 @@ class JobConfigTest {
     environment.put("JOB_CHECKPOINT_DIR", "checkpoints");
     environment.put("JOB_PARALLELISM", "0");
     environment.put("JOB_HASHKEY_FILE", "x");
+    environment.put("JOB_MEMORY_DAYS", "0");
+    environment.put("JOB_STATE_BACKEND", "heap");
+    environment.put("JOB_UNALIGNED_CHECKPOINTS", "yes");
 
     assertThatThrownBy(() -> JobConfig.parse(environment))
         .isInstanceOf(ConfigException.class)
@@ -46,6 +57,9 @@ class JobConfigTest {
             "KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found nothing",
             "CLICKHOUSE_URL: expected http or https",
             "JOB_CHECKPOINT_DIR: expected a URL like file:///var/lib/x, found \"checkpoints\"",
+            "JOB_MEMORY_DAYS: expected 1..3650, found \"0\"",
+            "JOB_STATE_BACKEND: expected rocksdb or hashmap, found \"heap\"",
+            "JOB_UNALIGNED_CHECKPOINTS: expected false or true, found \"yes\"",
             "JOB_PARALLELISM: expected 1..128, found \"0\"",
             "JOB_HASHKEY_FILE: no such setting; did you mean JOB_HASH_KEY_FILE?");
   }
@@ -67,6 +81,23 @@ class JobConfigTest {
     environment.put("JOB_MANAGER_RPC_ADDRESS", "jobmanager");
 
     assertThat(JobConfig.parse(environment).parallelism()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsAskedOfCheckpointsIsToldToFlink() throws IOException {
+    Map<String, String> environment = complete();
+    environment.put("JOB_CHECKPOINT_DIR", dir.toUri().toString());
+    environment.put("JOB_UNALIGNED_CHECKPOINTS", "true");
+    environment.put("JOB_STATE_BACKEND", "hashmap");
+    environment.put("JOB_MEMORY_DAYS", "30");
+
+    JobConfig config = JobConfig.parse(environment);
+    Configuration flink = FlinkSettings.of(config);
+
+    assertThat(flink.get(CheckpointingOptions.ENABLE_UNALIGNED)).isTrue();
+    assertThat(flink.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("hashmap");
+    assertThat(flink.get(PipelineOptions.MAX_PARALLELISM)).isEqualTo(128);
+    assertThat(config.retention().memory()).isEqualTo(Duration.ofDays(30));
   }
 
   private Map<String, String> complete() throws IOException {

@@ -18,12 +18,18 @@ import org.trueopen.event.Delivery;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.EventCodec;
 import org.trueopen.event.Hit;
+import org.trueopen.id.AccountId;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.job.replay.Settlement;
 import org.trueopen.replay.RecordFile;
 import org.trueopen.replay.ReplayFiles;
 import org.trueopen.replay.Truth;
+import org.trueopen.settings.RuleSettings;
+import org.trueopen.settings.Setting;
+import org.trueopen.settings.SettingCodec;
+import org.trueopen.settings.SettingKey;
 import org.trueopen.verdict.DeliveryFacts;
+import org.trueopen.verdict.DeliveryJudge;
 import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.DeliveryLedger.HitStatement;
 import org.trueopen.verdict.HitClassifier;
@@ -43,6 +49,7 @@ class ReplayJobTest {
   private final List<byte[]> deliveries = new ArrayList<>();
   private final List<Hit> hits = new ArrayList<>();
   private final List<Truth> truths = new ArrayList<>();
+  private final List<Setting> settings = new ArrayList<>();
 
   @Test
   void aHistoryHasTheSameVerdictsWhateverTheOrderAndTheParallelism() throws Exception {
@@ -65,6 +72,33 @@ class ReplayJobTest {
             "\\{\"hitId\":\"d03-s0\",\"verdict\":\"[A-Z_]+\",\"place\":\"[A-Z]+\",\"reasons\":\\["
                 + "\\{\"rule\":\".+\",\"evidence\":\".*\"}.*],"
                 + "\"confidence\":\\d+,\"ruleVersion\":\".+\"}");
+  }
+
+  @Test
+  void aChangedThresholdChangesVerdictsAndTheVersionTheySay() throws Exception {
+    script("d1", 1);
+    run("default", 1);
+    settings.add(rules("demo", Map.of("reloadSeconds", 5)));
+    settings.add(rules("other", Map.of("reloadSeconds", 3600)));
+    run("changed", 2);
+
+    Map<String, String> before = verdicts(Files.readAllLines(folder.resolve("default.ndjson")));
+    List<String> lines = Files.readAllLines(folder.resolve("changed.ndjson"));
+    assertThat(before).containsEntry("d1-o2", "PERSON RELOAD");
+    assertThat(verdicts(lines)).containsEntry("d1-o2", "PERSON REPEAT").hasSameSizeAs(before);
+    assertThat(lines)
+        .allSatisfy(
+            line ->
+                assertThat(line).contains("\"ruleVersion\":\"" + DeliveryJudge.RULE_VERSION + '+'));
+  }
+
+  private static Setting rules(String account, Map<String, Integer> thresholds) {
+    return new Setting(
+        SettingKey.rules(new AccountId(account)),
+        new RuleSettings(thresholds, List.of()),
+        1,
+        SENT,
+        "replay");
   }
 
   @Test
@@ -129,7 +163,8 @@ class ReplayJobTest {
     ReplayFiles files = new ReplayFiles(Files.createDirectory(folder.resolve(name)));
     try (RecordFile.Writer sent = new RecordFile.Writer(files.deliveries());
         RecordFile.Writer requested = new RecordFile.Writer(files.hits());
-        RecordFile.Writer known = new RecordFile.Writer(files.truths())) {
+        RecordFile.Writer known = new RecordFile.Writer(files.truths());
+        RecordFile.Writer set = new RecordFile.Writer(files.settings())) {
       for (byte[] delivery : deliveries) {
         sent.append(delivery);
       }
@@ -138,6 +173,9 @@ class ReplayJobTest {
       }
       for (Truth truth : truths) {
         known.append(truth.encode());
+      }
+      for (Setting setting : settings) {
+        set.append(SettingCodec.encode(setting));
       }
     }
     return ReplayJob.run(files, parallelism, END, folder.resolve(name + ".ndjson"));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -16,7 +17,14 @@ import org.trueopen.job.source.TopicEvent;
 /** A bounded source that gives prepared events; its position is part of checkpoints. */
 final class ScriptedSource {
 
+  private static final AtomicLong GIVEN = new AtomicLong();
+
   private ScriptedSource() {}
+
+  /** Events that all such sources in this JVM have given so far. */
+  static long given() {
+    return GIVEN.get();
+  }
 
   static Source<TopicEvent, ?, ?> of(List<? extends TopicEvent> events) {
     return of(events, RateLimiterStrategy.noOp());
@@ -47,6 +55,7 @@ final class ScriptedSource {
 
     @Override
     public TopicEvent map(Long index) throws IOException {
+      GIVEN.incrementAndGet();
       return TopicEvent.TYPE
           .createSerializer(new SerializerConfigImpl())
           .deserialize(new DataInputDeserializer(events.get(index.intValue())));

@@ -19,6 +19,11 @@ public record ReplayFiles(Path folder) {
     return folder.resolve("hits");
   }
 
+  /** {@link RecordFile} of rules, as in topic {@code settings}; there may be none. */
+  public Path settings() {
+    return folder.resolve("settings");
+  }
+
   /** {@link RecordFile} of {@link Truth}s. */
   public Path truths() {
     return folder.resolve("truths");

@@ -44,6 +44,11 @@ public final class DeliveryLedger {
       return hits.stream().anyMatch(known -> known.hitId().equals(hit.hitId()));
     }
 
+    /** What hits are filed under, of a delivery or of anonymous mail. */
+    public Filing filed() {
+      return aggregate == null ? filing() : aggregate;
+    }
+
     Filing filing() {
       return delivery == null ? Filing.UNKNOWN : delivery.filing();
     }

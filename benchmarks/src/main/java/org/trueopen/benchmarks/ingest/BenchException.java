@@ -3,14 +3,14 @@ package org.trueopen.benchmarks.ingest;
 import java.io.Serial;
 
 /** The benchmark cannot go on; the message says why and what to do. */
-final class BenchException extends RuntimeException {
+public final class BenchException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  BenchException(String message) {
+  public BenchException(String message) {
     super(message);
   }
 
-  BenchException(String message, Throwable cause) {
+  public BenchException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.Uuid;
 import org.trueopen.log.KafkaConfig;
 
 /** A real Kafka broker, its own controller, on the load's core. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
 
@@ -38,7 +38,7 @@ final class Broker implements AutoCloseable {
    * @param folder where it keeps its data and log
    * @param port its own; the next one is the controller's
    */
-  static Broker start(Children children, Path libraries, Path folder, int port) {
+  public static Broker start(Children children, Path libraries, Path folder, int port) {
     Path file =
         Template.write(
             "broker.properties",
@@ -120,7 +120,7 @@ final class Broker implements AutoCloseable {
     }
   }
 
-  KafkaConfig config() {
+  public KafkaConfig config() {
     return config;
   }
 

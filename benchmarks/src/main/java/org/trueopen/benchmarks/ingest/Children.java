@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /** Every process the benchmark has started; none outlives it, however it ends. */
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 15;
 
@@ -21,7 +21,7 @@ final class Children implements AutoCloseable {
    *
    * @throws BenchException if it cannot be started, or the benchmark is being stopped
    */
-  synchronized Process start(ProcessBuilder builder, Path log) {
+  public synchronized Process start(ProcessBuilder builder, Path log) {
     ensureOpen();
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
@@ -51,11 +51,11 @@ final class Children implements AutoCloseable {
     }
   }
 
-  synchronized boolean isClosed() {
+  public synchronized boolean isClosed() {
     return closed;
   }
 
-  synchronized void stop(Process process) {
+  public synchronized void stop(Process process) {
     running.remove(process);
     end(process);
   }

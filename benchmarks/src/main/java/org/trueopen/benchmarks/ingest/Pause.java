@@ -1,11 +1,11 @@
 package org.trueopen.benchmarks.ingest;
 
 /** Waits where time itself is what is waited for. */
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
-  static void millis(long millis) {
+  public static void millis(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What Linux counts for a process, proc(5). */
-final class ProcStat {
+public final class ProcStat {
 
   /** A tick of the clock that {@code stat} counts in: 100 a second on every Linux of today. */
   private static final long TICK_MICROS = 10_000;
@@ -20,7 +20,7 @@ final class ProcStat {
   private ProcStat() {}
 
   /** Processes that ran or wanted to, on average over the last minute. */
-  static double loadAverage() {
+  public static double loadAverage() {
     String text = read(Path.of("/proc/loadavg"));
     return Double.parseDouble(text.substring(0, text.indexOf(' ')));
   }
@@ -29,7 +29,7 @@ final class ProcStat {
    * User and system time in microseconds of a process and its children, without the time its
    * just-in-time compilers took: those are done when a server has run for a while.
    */
-  static long cpuMicros(ProcessHandle process) {
+  public static long cpuMicros(ProcessHandle process) {
     long all = tree(process).mapToLong(one -> stat(Path.of("/proc", "" + one.pid()))).sum();
     return all - compilerMicros(process);
   }
@@ -52,7 +52,7 @@ final class ProcStat {
   }
 
   /** Bytes of memory a process and its children have resident. */
-  static long residentBytes(ProcessHandle process) {
+  public static long residentBytes(ProcessHandle process) {
     return tree(process)
         .map(one -> RESIDENT.matcher(read(Path.of("/proc", "" + one.pid(), "status"))))
         .filter(Matcher::find)

@@ -5,24 +5,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What was found: on standard output as it comes, and in a file of Markdown. */
-final class Report {
+public final class Report {
 
   private final StringBuilder text = new StringBuilder();
   private boolean failed;
 
   /** How things go; not part of the report. */
-  static void say(String line) {
+  public static void say(String line) {
     System.err.println(line);
   }
 
-  Report line(String line) {
+  public Report line(String line) {
     text.append(line).append('\n');
     System.out.println(line);
     return this;
   }
 
   /** A goal that was or was not met. */
-  void verdict(boolean met, String what) {
+  public void verdict(boolean met, String what) {
     count(met);
     line((met ? "met: " : "NOT met: ") + what);
   }
@@ -33,16 +33,16 @@ final class Report {
   }
 
   /** Something that must not be, whatever the figures. */
-  void problem(String what) {
+  public void problem(String what) {
     failed = true;
     line("- PROBLEM: " + what);
   }
 
-  boolean isFailed() {
+  public boolean isFailed() {
     return failed;
   }
 
-  void write(Path file) {
+  public void write(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, text);

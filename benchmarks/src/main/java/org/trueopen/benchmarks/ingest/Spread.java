@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** How figures of the same thing spread. */
-record Spread(double min, double lowerQuartile, double median, double upperQuartile, double max) {
+public record Spread(
+    double min, double lowerQuartile, double median, double upperQuartile, double max) {
 
   /**
    * @param values at least one
    */
-  static Spread of(List<Double> values) {
+  public static Spread of(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     return new Spread(
         sorted.getFirst(),
@@ -28,13 +29,13 @@ record Spread(double min, double lowerQuartile, double median, double upperQuart
   }
 
   /** The least, the median in bold, the most; as Markdown. */
-  String text(int digits) {
+  public String text(int digits) {
     String figure = "%." + digits + "f";
     return (figure + "/**" + figure + "**/" + figure).formatted(min, median, max);
   }
 
   /** A median with the quartiles around it. */
-  String ratio() {
+  public String ratio() {
     return String.format(
         Locale.ROOT,
         "**%.2f** (quartiles %.2f..%.2f, all %.2f..%.2f)",

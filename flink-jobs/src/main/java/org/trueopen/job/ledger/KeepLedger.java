@@ -11,6 +11,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Aggregate;
 import org.trueopen.event.DeliveryStatus;
@@ -40,8 +41,10 @@ import org.trueopen.verdict.Transport;
  * delivery is judged by those that are known when an event of it comes.
  *
  * <p>State is bounded by {@link DeliveryLedger#MAX_HITS}, {@link SeenHits} and {@link WaitingHits},
- * and lives for {@link #MEMORY} after the last event: a timer in event time forgets it. All hits of
- * one campaign's anonymous mail have one key and so one subtask, which has little to do for each.
+ * and lives as long after the last event as {@link Retention} says: a timer in event time forgets
+ * it, and another one the small remainder. What comes between the two is late: it goes to {@link
+ * #LATE_HITS} and is counted as {@code late}. All hits of one campaign's anonymous mail have one
+ * key and so one subtask, which has little to do for each.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
 public final class KeepLedger
@@ -50,26 +53,29 @@ public final class KeepLedger
   /** By account. */
   public static final MapStateDescriptor<String, RulesChange> RULES = AccountRules.STATE;
 
-  /** Opens of a mail have all but ended after three months; later ones start a ledger anew. */
-  static final Duration MEMORY = Duration.ofDays(90);
+  /** Rows of the table {@code late_hits}. */
+  public static final OutputTag<StoreRow> LATE_HITS = new OutputTag<>("late-hits", StoreRow.TYPE);
 
   /** Setting a timer costs as much as the state itself, so it is moved only for a day or more. */
   static final Duration RENEWAL = Duration.ofDays(1);
 
   private final Clock clock;
   private final byte[] hashSecret;
+  private final Retention retention;
   private transient AccountRules accountRules;
   private transient ValueState<Memory> memory;
   private transient SeenHits seenHits;
   private transient WaitingHits waitingHits;
   private transient Counter repeated;
+  private transient Counter late;
 
   /**
    * @param hashSecret the key by which client addresses are hashed; with it an account's own
    *     networks are told
    */
-  public KeepLedger(byte[] hashSecret, Clock clock) {
+  public KeepLedger(byte[] hashSecret, Retention retention, Clock clock) {
     this.hashSecret = hashSecret.clone();
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -80,6 +86,7 @@ public final class KeepLedger
     seenHits = new SeenHits(getRuntimeContext());
     waitingHits = new WaitingHits(getRuntimeContext());
     repeated = getRuntimeContext().getMetricGroup().counter("repeated");
+    late = getRuntimeContext().getMetricGroup().counter("late");
   }
 
   @Override
@@ -87,6 +94,14 @@ public final class KeepLedger
       throws Exception {
     @Nullable Memory found = memory.value();
     Memory before = found == null ? Memory.NEW : found;
+    if (before.compact()) {
+      if (!(event instanceof LedgerEvent.Explained)) {
+        tooLate(event, before, context);
+        return;
+      }
+      context.timerService().deleteEventTimeTimer(before.forgetAt());
+      before = Memory.NEW; // a campaign that is mailed again after a pause
+    }
     Rules rules = accountRules.of(event.account(), context.getBroadcastState(RULES));
     Step step = step(before.ledger(), event, rules);
     if (step.repeated()) {
@@ -101,6 +116,19 @@ public final class KeepLedger
     Memory after = new Memory(step.state(), forgetAt);
     if (!after.equals(before)) {
       memory.update(after);
+    }
+  }
+
+  /** A delivery or report that comes again is no news; a hit is kept aside, once. */
+  private void tooLate(LedgerEvent event, Memory before, ReadOnlyContext context) throws Exception {
+    if (event instanceof LedgerEvent.Seen seen && seenHits.add(seen.hit().hitId())) {
+      late.inc();
+      Filing filing = before.ledger().filed();
+      context.output(
+          LATE_HITS,
+          Rows.lateHit(seen.account(), seen.deliveryId(), seen.hit(), filing, clock.instant()));
+    } else {
+      repeated.inc();
     }
   }
 
@@ -164,8 +192,9 @@ public final class KeepLedger
     waitingHits.clear();
   }
 
-  private static long renewTimer(long forgetAt, Instant at, TimerService timers) {
-    long renewed = Math.max(at.toEpochMilli(), timers.currentWatermark()) + MEMORY.toMillis();
+  private long renewTimer(long forgetAt, Instant at, TimerService timers) {
+    long renewed =
+        Math.max(at.toEpochMilli(), timers.currentWatermark()) + retention.memory().toMillis();
     if (forgetAt != Memory.NEW.forgetAt()) {
       if (renewed < forgetAt + RENEWAL.toMillis()) {
         return forgetAt;
@@ -177,9 +206,17 @@ public final class KeepLedger
   }
 
   @Override
-  public void onTimer(long timestamp, OnTimerContext context, Collector<StoreRow> out) {
-    memory.clear();
+  public void onTimer(long timestamp, OnTimerContext context, Collector<StoreRow> out)
+      throws Exception {
     seenHits.clear();
     waitingHits.clear();
+    @Nullable Memory found = memory.value();
+    if (found == null || found.compact() || retention.remainder().isZero()) {
+      memory.clear();
+      return;
+    }
+    long until = timestamp + retention.remainder().toMillis();
+    memory.update(found.remainder(until));
+    context.timerService().registerEventTimeTimer(until);
   }
 }

@@ -29,7 +29,8 @@ final class LedgerMessages {
 
   static MemoryMessage memory(Memory memory) {
     DeliveryLedger.State ledger = memory.ledger();
-    MemoryMessage.Builder message = MemoryMessage.newBuilder().setForgetAt(memory.forgetAt());
+    MemoryMessage.Builder message =
+        MemoryMessage.newBuilder().setForgetAt(memory.forgetAt()).setCompact(memory.compact());
     if (ledger.delivery() != null) {
       message.setDelivery(delivery(ledger.delivery()));
     }
@@ -68,7 +69,8 @@ final class LedgerMessages {
                 message.hasDeliveredAt() ? Instant.ofEpochMilli(message.getDeliveredAt()) : null,
                 message.hasBouncedAt() ? Instant.ofEpochMilli(message.getBouncedAt()) : null),
             message.hasAggregate() ? filing(message.getAggregate()) : null),
-        message.getForgetAt());
+        message.getForgetAt(),
+        message.getCompact());
   }
 
   private static Filing filing(FilingMessage message) {

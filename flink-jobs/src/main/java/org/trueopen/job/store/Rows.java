@@ -108,6 +108,30 @@ public final class Rows {
         .row(StoreTable.HITS);
   }
 
+  /** A hit that cannot be judged among its delivery's others any more. */
+  public static StoreRow lateHit(
+      String account, String deliveryId, HitFacts hit, Filing filing, Instant seenAt) {
+    return new RowBinary()
+        .string(account)
+        .string(deliveryId)
+        .string(hit.hitId())
+        .time(hit.at())
+        .string(hit.kind().name())
+        .int16(hit.link())
+        .string(hit.url())
+        .string(hit.method())
+        .string(hit.network())
+        .int64(hit.addressHash())
+        .string(hit.client())
+        .string(hit.verdict().name())
+        .int8(hit.confidence())
+        .string(filing.mailbox())
+        .string(filing.domain())
+        .string(filing.campaign())
+        .time(seenAt)
+        .row(StoreTable.LATE_HITS);
+  }
+
   public static StoreRow engagement(
       String account, String deliveryId, EngagementStatement statement, Instant changedAt) {
     DeliveryFacts delivery = statement.delivery();

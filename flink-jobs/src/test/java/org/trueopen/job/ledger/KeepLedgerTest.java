@@ -56,7 +56,11 @@ class KeepLedgerTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = unopened();
+    open(new Retention(Duration.ofDays(90), Duration.ZERO));
+  }
+
+  private void open(Retention retention) throws Exception {
+    harness = unopened(retention);
     harness.open();
     // Settings never hold the ledgers' time back.
     harness.processWatermark2(Watermark.MAX_WATERMARK);
@@ -64,10 +68,15 @@ class KeepLedgerTest {
 
   private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerEvent, RulesChange, StoreRow>
       unopened() throws Exception {
+    return unopened(Retention.DEFAULT);
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerEvent, RulesChange, StoreRow>
+      unopened(Retention retention) throws Exception {
     var made =
         new KeyedTwoInputStreamOperatorTestHarness<String, LedgerEvent, RulesChange, StoreRow>(
             new CoBroadcastWithKeyedOperator<>(
-                new KeepLedger(new byte[32], CLOCK), List.of(KeepLedger.RULES)),
+                new KeepLedger(new byte[32], retention, CLOCK), List.of(KeepLedger.RULES)),
             LedgerEvent::key,
             change -> "",
             Types.STRING);
@@ -119,6 +128,69 @@ class KeepLedgerTest {
     harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(121)).toEpochMilli()));
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void aHitOfAForgottenDeliveryIsKeptAsideOnceAndNothingElseIsSaidOfIt() throws Exception {
+    close();
+    open(new Retention(Duration.ofDays(90), Duration.ofDays(30)));
+    send(sent());
+    send(seen("h1", SENT.plusSeconds(60)));
+    pass(91);
+    int stated = tables().size();
+
+    send(seen("h2", SENT.plusSeconds(70)));
+    send(seen("h2", SENT.plusSeconds(70)));
+    send(seen("h3", SENT.plus(Duration.ofDays(92))));
+    send(sent());
+    send(reported(Status.BOUNCED, 5));
+
+    assertThat(tables()).hasSize(stated);
+    assertThat(late()).hasSize(2);
+    assertThat(late().getFirst().table()).isEqualTo(StoreTable.LATE_HITS);
+    assertThat(new String(late().getFirst().rowBinary(), UTF_8))
+        .contains("h2", "PERSON", "news@demo.example", "demo.example", "spring");
+  }
+
+  @Test
+  void theRemainderIsForgottenInItsTurn() throws Exception {
+    close();
+    open(new Retention(Duration.ofDays(90), Duration.ofDays(30)));
+    send(sent());
+    pass(91);
+    send(seen("h2", SENT.plus(Duration.ofDays(110))));
+
+    pass(119);
+    assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+    pass(121);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void anonymousMailThatIsSentAgainAfterItWasForgottenIsCountedAgain() throws Exception {
+    close();
+    open(new Retention(Duration.ofDays(90), Duration.ofDays(30)));
+    send(new LedgerEvent.Explained(ALL));
+    pass(91);
+    send(seen(ALL.deliveryId(), "h1", SENT.plus(Duration.ofDays(91))));
+    assertThat(late()).hasSize(1);
+
+    send(new LedgerEvent.Explained(ALL));
+    send(seen(ALL.deliveryId(), "h2", SENT.plus(Duration.ofDays(91))));
+
+    assertThat(tables()).containsExactly(StoreTable.HITS);
+    pass(180);
+    assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+  }
+
+  private void pass(int days) throws Exception {
+    harness.processWatermark1(new Watermark(SENT.plus(Duration.ofDays(days)).toEpochMilli()));
+  }
+
+  private List<StoreRow> late() {
+    var found = harness.getSideOutput(KeepLedger.LATE_HITS);
+    return found == null ? List.of() : found.stream().map(StreamRecord::getValue).toList();
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.DeliveryStatus.Status;
 import org.trueopen.event.HitKind;
 import org.trueopen.event.PixelPlace;
+import org.trueopen.id.KeyedHash;
 import org.trueopen.job.TestEvents;
 import org.trueopen.job.wire.HitFactsMessage;
 import org.trueopen.settings.DecidedBy;
@@ -26,10 +27,12 @@ import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.Filing;
+import org.trueopen.verdict.HitClassifier;
 import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
 import org.trueopen.verdict.Rules;
+import org.trueopen.verdict.Signals;
 import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 import org.trueopen.verdict.VerdictClass;
@@ -110,6 +113,47 @@ class MemoryTest {
         new Memory(AggregateLedger.explain(DeliveryLedger.State.EMPTY, filing).state(), 5);
 
     assertThat(roundTrip(Memory.TYPE, memory)).isEqualTo(memory);
+  }
+
+  @Test
+  void whatIsLeftOfAForgottenDeliveryComesBack() throws IOException {
+    Memory left = full().remainder(7);
+
+    assertThat(roundTrip(Memory.TYPE, left)).isEqualTo(left);
+    assertThat(left.compact()).isTrue();
+    assertThat(left.ledger().filed()).isEqualTo(new Filing("news@demo.example", "spring"));
+  }
+
+  /** The figures stand in docs/operations.md. */
+  @Test
+  void aDeliveryIsRememberedInSomeHundredBytesForEachOfItsHits() throws IOException {
+    assertThat(bytes(remembered(0))).isBetween(50, 90);
+    assertThat(bytes(remembered(1)) - bytes(remembered(0))).isBetween(150, 300);
+    assertThat(bytes(remembered(10))).isBetween(2_000, 3_000);
+    assertThat(bytes(remembered(DeliveryLedger.MAX_HITS))).isLessThan(60_000);
+    assertThat(bytes(remembered(10).remainder(7))).isBetween(30, 80);
+  }
+
+  /** A delivery with its mailbox and campaign, and opens by a mail client. */
+  private static Memory remembered(int hits) {
+    HitClassifier classifier = new HitClassifier(Signals.bundled(), new KeyedHash(new byte[32]));
+    DeliveryLedger.State state =
+        DeliveryLedger.deliver(
+                DeliveryLedger.State.EMPTY,
+                DeliveryFacts.of(TestEvents.delivery("demo", "d1", AT)),
+                Rules.DEFAULT)
+            .state();
+    for (int i = 0; i < hits; i++) {
+      String id = "0198c5a4-7c1b-7d3e-9a4f-%012d".formatted(i);
+      Instant at = AT.plusSeconds(600L * i);
+      HitFacts hit = classifier.classify(TestEvents.open("demo", "d1", id, at));
+      state = DeliveryLedger.hit(state, hit, Rules.DEFAULT).state();
+    }
+    return new Memory(state, AT.plusSeconds(7_776_000).toEpochMilli());
+  }
+
+  private static int bytes(Memory memory) {
+    return new Memory.Serializer().encode(memory).length;
   }
 
   @Test

@@ -61,6 +61,8 @@ class ClickHouseSinkTest {
     write(
         Rows.settingsChange(
             new Setting(key, new TrackingSwitches(Switch.ON, Switch.INHERIT), 7, AT, "admin")));
+    HitStatement late = statement("h2", AT, PixelPlace.END, 1);
+    write(Rows.lateHit("back", "d1", late.hit(), late.filing(), AT));
     write(Rows.deadLetter(new Origin("back", 3, 1L << 40), "why", new byte[] {1, 2}, AT));
 
     commit(writer.prepareCommit());
@@ -88,6 +90,9 @@ class ClickHouseSinkTest {
             "back|back/tracking-domain/demo.example|TRACKING_DOMAIN|demo.example|7"
                 + "|{\"opens\":\"ON\",\"clicks\":\"INHERIT\",\"identity\":\"INHERIT\","
                 + "\"textLinks\":\"INHERIT\"}|2026-11-21 10:00:00.123|admin");
+    assertThat(only("late_hits", "account = 'back'"))
+        .startsWith("back|d1|h2|2026-11-21 10:00:00.123|")
+        .endsWith("|news@demo.example|demo.example|spring|2026-11-21 10:00:00.123");
     assertThat(only("dead_letters", "topic = 'back'"))
         .isEqualTo("back|3|1099511627776|why|AQI=|2026-11-21 10:00:00.123");
   }

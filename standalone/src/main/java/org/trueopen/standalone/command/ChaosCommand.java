@@ -22,7 +22,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code ./trueopen chaos}: kills each part in turn under traffic, then counts. */
-@Command(name = "chaos", subcommands = IngestChaosCommand.class)
+@Command(
+    name = "chaos",
+    subcommands = {IngestChaosCommand.class, JobChaosCommand.class})
 final class ChaosCommand implements Callable<Integer> {
 
   /** The order is from the tier that takes hits to the one that shows them. */

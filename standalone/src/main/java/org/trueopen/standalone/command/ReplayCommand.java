@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.trueopen.replay.ReplayFiles;
 import org.trueopen.standalone.importer.BadImportException;
 import org.trueopen.standalone.importer.ReplayPreparation;
+import org.trueopen.standalone.importer.RulesFile;
 import org.trueopen.standalone.part.ReplayProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,6 +37,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--account", paramLabel = "NAME", defaultValue = "demo")
   private String account = "demo";
 
+  @Option(names = "--rules", paramLabel = "FILE")
+  private @Nullable Path rules;
+
   @Parameters(index = "0", paramLabel = "FILE")
   private Path file = Path.of("");
 
@@ -54,13 +58,18 @@ final class ReplayCommand implements Callable<Integer> {
               + folderOf(out));
       return 2;
     }
+    if (rules != null && !Files.isReadable(rules)) {
+      System.err.println("--rules: expected a file to read, found " + rules);
+      return 2;
+    }
     Instant start = Instant.now();
     Path folder = Files.createTempDirectory("trueopen-replay");
     // Also after Ctrl-C, which reaches the child as well.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
     ReplayFiles files = new ReplayFiles(folder);
     try {
-      Instant latest = ReplayPreparation.prepare(file, files, account);
+      RulesFile judges = rules == null ? RulesFile.DEFAULT : RulesFile.read(rules);
+      Instant latest = ReplayPreparation.prepare(file, files, account, judges);
       int status = run(files, latest);
       if (status != 0) {
         System.err.println("the replay ended with status " + status + "; nothing was written");

@@ -30,6 +30,10 @@ final class Session implements Stage {
    * @param mailbox whether the SMTP relay may send to a mailbox of our own
    */
   Session(Options options, boolean mailbox, PrintStream out) throws IOException {
+    this(options, mailbox, 1, out);
+  }
+
+  Session(Options options, boolean mailbox, int taskManagers, PrintStream out) throws IOException {
     this.options = options;
     this.out = out;
     this.standalone =
@@ -38,6 +42,7 @@ final class Session implements Stage {
             options.data(),
             options.ports(),
             System.getenv(),
+            taskManagers,
             mailbox,
             out::println);
   }

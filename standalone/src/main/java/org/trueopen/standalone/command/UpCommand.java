@@ -21,6 +21,9 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private Options options = new Options();
 
+  @Option(names = "--task-managers", paramLabel = "N", defaultValue = "1")
+  private int taskManagers = 1;
+
   @Option(names = "--detach")
   private boolean detach;
 
@@ -37,7 +40,7 @@ final class UpCommand implements Callable<Integer> {
     if (detach) {
       return startInBackground();
     }
-    return new Session(options, false, out)
+    return new Session(options, false, taskManagers, out)
         .run(
             session -> {
               if (!background) {
@@ -69,7 +72,9 @@ final class UpCommand implements Callable<Integer> {
                     "--data",
                     data.root().toString(),
                     "--port-offset",
-                    Integer.toString(options.ports().offset())))
+                    Integer.toString(options.ports().offset()),
+                    "--task-managers",
+                    Integer.toString(taskManagers)))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();

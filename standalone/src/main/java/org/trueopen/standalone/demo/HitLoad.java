@@ -83,6 +83,10 @@ public final class HitLoad implements AutoCloseable {
     return mails.size();
   }
 
+  public List<String> deliveryIds() {
+    return mails.stream().map(TrackedMail::deliveryId).toList();
+  }
+
   /** Begins. The mails must have been sent. */
   public void start() {
     thread.start();

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trueopen.standalone.process.Part;
 import org.trueopen.store.StoreConfig;
 
 /**
- * The Flink cluster: a JobManager that runs the engagement job, and a TaskManager that does the
- * work.
+ * The Flink cluster: a JobManager that runs the engagement job, and TaskManagers that do the work,
+ * one subtask of each operator for each of them.
  */
 final class FlinkParts {
 
@@ -19,13 +21,26 @@ final class FlinkParts {
   private final DataFolder data;
   private final Ports ports;
   private final StoreConfig store;
+  private final int taskManagers;
   private final HttpProbe probe = new HttpProbe();
 
-  FlinkParts(Layout layout, DataFolder data, Ports ports, StoreConfig store) {
+  FlinkParts(Layout layout, DataFolder data, Ports ports, StoreConfig store, int taskManagers) {
     this.layout = layout;
     this.data = data;
     this.ports = ports;
     this.store = store;
+    this.taskManagers = taskManagers;
+  }
+
+  /** Their names: a number stands behind if there are several. */
+  static List<String> names(int taskManagers) {
+    return taskManagers == 1
+        ? List.of("taskmanager")
+        : IntStream.rangeClosed(1, taskManagers).mapToObj(i -> "taskmanager-" + i).toList();
+  }
+
+  List<Part> taskManagers() {
+    return names(taskManagers).stream().map(this::taskManager).toList();
   }
 
   Part jobManager() {
@@ -55,17 +70,17 @@ final class FlinkParts {
     };
   }
 
-  Part taskManager() {
+  private Part taskManager(String name) {
     return new Part() {
       @Override
       public String name() {
-        return "taskmanager";
+        return name;
       }
 
       @Override
       public ProcessBuilder command() throws IOException {
         Path conf = writeConfig();
-        Path work = data.flink().resolve("taskmanager");
+        Path work = data.flink().resolve(name);
         // State that a killed TaskManager left behind is of no use: the checkpoint has it all.
         deleteRecursively(work);
         Files.createDirectories(work);
@@ -81,18 +96,25 @@ final class FlinkParts {
                 "--configDir",
                 conf.toString(),
                 "-D",
-                "io.tmp.dirs=" + work);
+                "io.tmp.dirs=" + work,
+                "-D",
+                // One that comes back under its name replaces the one that died at once, without
+                // waiting for a heartbeat to be missed.
+                "taskmanager.resource-id=" + name);
       }
 
-      // The job runs only on a TaskManager, so a running job says that both are well.
+      // The job runs only on TaskManagers, so a running job says that all is well, but for one that
+      // it does not need just now.
       @Override
       public boolean isReady() {
-        return probe
-            .get(url("/jobs/overview"))
-            .filter(body -> body.contains("\"state\":\"RUNNING\""))
-            .isPresent();
+        return says("/jobs/overview", "\"state\":\"RUNNING\"")
+            && (taskManagers == 1 || says("/taskmanagers", "\"id\":\"" + name + '"'));
       }
     };
+  }
+
+  private boolean says(String path, String text) {
+    return probe.get(url(path)).filter(body -> body.contains(text)).isPresent();
   }
 
   private String url(String path) {
@@ -112,6 +134,7 @@ final class FlinkParts {
             Map.of(
                 // A little slower than by default, which an idle laptop thanks us for.
                 "JOB_CHECKPOINT_INTERVAL_MS", "1500",
+                "JOB_PARALLELISM", Integer.toString(taskManagers),
                 "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker(),
                 "CLICKHOUSE_URL", store.url(),
                 "CLICKHOUSE_USER", store.user(),

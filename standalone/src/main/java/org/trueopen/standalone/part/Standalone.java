@@ -26,6 +26,9 @@ import org.trueopen.store.StoreConfig;
 /** The whole product on one machine. */
 public final class Standalone {
 
+  /** More than one machine has use for. */
+  public static final int MAX_TASK_MANAGERS = 16;
+
   private static final short ONE_BROKER = 1;
 
   private final Layout layout;
@@ -33,6 +36,7 @@ public final class Standalone {
   private final Ports ports;
   private final Map<String, String> environment;
   private final Relay relay;
+  private final int taskManagers;
   private final Consumer<String> say;
   private final Supervisor supervisor;
   private final Map<String, String> ingestVariables = new ConcurrentHashMap<>();
@@ -41,6 +45,7 @@ public final class Standalone {
   /**
    * @param environment where {@code CLICKHOUSE_URL} may name a server to use instead of the
    *     embedded engine, and {@code INGEST_SMTP_NEXT_HOP} where the SMTP relay sends mail on to
+   * @param taskManagers of Flink, 1 to {@link #MAX_TASK_MANAGERS}, with a subtask on each
    * @param mailbox whether to relay to a mailbox of our own where no next hop is named
    * @param say takes lines for a person
    */
@@ -49,10 +54,16 @@ public final class Standalone {
       DataFolder data,
       Ports ports,
       Map<String, String> environment,
+      int taskManagers,
       boolean mailbox,
       Consumer<String> say)
       throws IOException {
+    if (taskManagers < 1 || taskManagers > MAX_TASK_MANAGERS) {
+      throw new IllegalArgumentException(
+          "--task-managers: expected 1..%d, found %d".formatted(MAX_TASK_MANAGERS, taskManagers));
+    }
     this.layout = layout;
+    this.taskManagers = taskManagers;
     this.data = data;
     this.ports = ports;
     this.environment = environment;
@@ -129,14 +140,12 @@ public final class Standalone {
     Topics.ensure(new KafkaConfig("127.0.0.1:" + ports.broker()), ONE_BROKER);
     say.accept("Starting Flink, ingest and admin");
     store = adminStore;
-    FlinkParts flink = new FlinkParts(layout, data, ports, jobStore);
-    List<Part> parts =
-        new ArrayList<>(
-            List.of(
-                flink.jobManager(),
-                flink.taskManager(),
-                new IngestPart(layout, data, ports, relay, ingestVariables),
-                new AdminPart(layout, data, ports, adminStore)));
+    FlinkParts flink = new FlinkParts(layout, data, ports, jobStore, taskManagers);
+    List<Part> parts = new ArrayList<>();
+    parts.add(flink.jobManager());
+    parts.addAll(flink.taskManagers());
+    parts.add(new IngestPart(layout, data, ports, relay, ingestVariables));
+    parts.add(new AdminPart(layout, data, ports, adminStore));
     if (relay.usesMailbox(ports)) {
       parts.add(new MailboxPart(data, ports));
     }

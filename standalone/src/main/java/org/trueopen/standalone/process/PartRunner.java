@@ -29,6 +29,7 @@ final class PartRunner {
   private final Thread thread;
   private volatile @Nullable Process process;
   private volatile boolean stopping;
+  private volatile boolean held;
   private final AtomicInteger starts = new AtomicInteger();
 
   /**
@@ -44,6 +45,11 @@ final class PartRunner {
 
   void start() {
     thread.start();
+  }
+
+  /** While held, it is not started again once it has ended. */
+  void hold(boolean hold) {
+    held = hold;
   }
 
   String name() {
@@ -122,7 +128,9 @@ final class PartRunner {
         return;
       }
       try {
-        Thread.sleep(pause);
+        do {
+          Thread.sleep(pause);
+        } while (held);
       } catch (InterruptedException e) {
         return;
       }

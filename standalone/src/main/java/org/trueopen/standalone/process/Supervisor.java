@@ -80,6 +80,13 @@ public final class Supervisor {
     }
   }
 
+  /** Whether a part that ends stays down; for who wants to see how the others do without it. */
+  public void hold(String part, boolean hold) {
+    synchronized (runners) {
+      runners.stream().filter(r -> r.name().equals(part)).forEach(r -> r.hold(hold));
+    }
+  }
+
   /** The processes that are running now. */
   public List<ProcessHandle> processes() {
     synchronized (runners) {

@@ -74,6 +74,7 @@ final class ReplayPreparationTest {
 
   private Instant prepare(String... lines) throws IOException, BadImportException {
     Path history = Files.write(folder.resolve("history.ndjson"), List.of(lines));
-    return ReplayPreparation.prepare(history, new ReplayFiles(folder), "fallback");
+    return ReplayPreparation.prepare(
+        history, new ReplayFiles(folder), "fallback", RulesFile.DEFAULT);
   }
 }

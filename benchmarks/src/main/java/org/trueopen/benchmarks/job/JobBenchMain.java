@@ -1,0 +1,101 @@
+package org.trueopen.benchmarks.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.benchmarks.ingest.BenchException;
+import org.trueopen.benchmarks.ingest.Report;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Entry of {@code ./trueopen bench job}, whose help describes the options. */
+@Command(name = "bench job")
+public final class JobBenchMain implements Callable<Integer> {
+
+  @Option(names = "--deliveries", paramLabel = "N", defaultValue = "1000000")
+  private int deliveries;
+
+  @Option(names = "--hits", paramLabel = "N", defaultValue = "200000")
+  private int hits;
+
+  @Option(names = "--rounds", paramLabel = "N", defaultValue = "5")
+  private int rounds;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "NAME,NAME",
+      split = ",",
+      defaultValue = "full,full-2,pass,copy")
+  private List<String> variants = List.of();
+
+  @Option(names = "--jfr")
+  private boolean recording;
+
+  @Option(names = "--data", paramLabel = "DIR")
+  private @Nullable Path data;
+
+  @Option(names = "--port-offset", paramLabel = "N", defaultValue = "26000")
+  private int portOffset;
+
+  private JobBenchMain() {}
+
+  public static void main(String[] args) {
+    System.exit(
+        new CommandLine(new JobBenchMain())
+            .setExecutionExceptionHandler(
+                (problem, _, _) -> {
+                  if (!(problem instanceof BenchException)) {
+                    throw problem;
+                  }
+                  System.err.println("trueopen bench job: " + problem.getMessage());
+                  return 2;
+                })
+            .execute(args));
+  }
+
+  /** 0 if the goal was met and nothing went wrong, otherwise 1. */
+  @Override
+  public Integer call() throws IOException {
+    if (deliveries < 1000 || hits < 1000 || rounds < 1) {
+      throw new BenchException("expected 1000 deliveries and hits and a round at least");
+    }
+    Path home = Path.of(System.getProperty("trueopen.home", ".")).toAbsolutePath().normalize();
+    Path folder =
+        data == null ? Files.createTempDirectory("trueopen-bench") : data.toAbsolutePath();
+    JobWorkbench.Settings settings =
+        new JobWorkbench.Settings(
+            home,
+            folder,
+            portOffset,
+            deliveries,
+            hits,
+            rounds,
+            variants.stream().map(Variant::of).distinct().toList(),
+            recording);
+    Report report = new Report();
+    try (JobWorkbench bench = new JobWorkbench(settings)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(bench, folder), "clear"));
+      new JobTable(settings, bench.measure()).write(report);
+      report.write(home.resolve("target/bench-job.md"));
+    }
+    return report.isFailed() ? 1 : 0;
+  }
+
+  /** However it ends: no process is left, and no folder that nobody asked for. */
+  private void clear(JobWorkbench bench, Path folder) {
+    bench.close();
+    if (data == null) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        all.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException e) {
+        Report.say(folder + " could not be deleted: " + e.getMessage());
+      }
+    }
+  }
+}
