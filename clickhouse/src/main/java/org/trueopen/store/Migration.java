@@ -38,7 +38,8 @@ public record Migration(int version, String name, String sql) {
           "0011_add_pixel_to_hits",
           "0012_create_delivery_statuses",
           "0013_describe_deliveries_anew",
-          "0014_describe_hits_anew");
+          "0014_describe_hits_anew",
+          "0015_create_domain_profiles");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

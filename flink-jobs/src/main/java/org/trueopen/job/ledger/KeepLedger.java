@@ -8,7 +8,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,6 @@ public final class KeepLedger
   /** Opens of a mail have all but ended after three months; later ones start a ledger anew. */
   static final Duration MEMORY = Duration.ofDays(90);
 
-  /** Setting a timer costs as much as the state itself, so it is moved only for a day or more. */
-  static final Duration RENEWAL = Duration.ofDays(1);
-
   private final Clock clock;
   private final byte[] hashSecret;
   private transient AccountRules accountRules;
@@ -97,7 +93,7 @@ public final class KeepLedger
     }
     state(event, step, out);
     Instant at = event.at() == null ? clock.instant() : event.at();
-    long forgetAt = renewTimer(before.forgetAt(), at, context.timerService());
+    long forgetAt = Forgetting.renew(before.forgetAt(), at, MEMORY, context.timerService());
     Memory after = new Memory(step.state(), forgetAt);
     if (!after.equals(before)) {
       memory.update(after);
@@ -120,6 +116,7 @@ public final class KeepLedger
       case LedgerEvent.Explained(Aggregate aggregate) ->
           AggregateLedger.explain(before, new Filing(aggregate.mailbox(), aggregate.campaign()));
       case LedgerEvent.Seen seen -> hit(before, seen, rules);
+      case LedgerEvent.Found found -> DeliveryLedger.found(before, found.finding(), rules);
     };
   }
 
@@ -162,18 +159,6 @@ public final class KeepLedger
       }
     }
     waitingHits.clear();
-  }
-
-  private static long renewTimer(long forgetAt, Instant at, TimerService timers) {
-    long renewed = Math.max(at.toEpochMilli(), timers.currentWatermark()) + MEMORY.toMillis();
-    if (forgetAt != Memory.NEW.forgetAt()) {
-      if (renewed < forgetAt + RENEWAL.toMillis()) {
-        return forgetAt;
-      }
-      timers.deleteEventTimeTimer(forgetAt);
-    }
-    timers.registerEventTimeTimer(renewed);
-    return renewed;
   }
 
   @Override

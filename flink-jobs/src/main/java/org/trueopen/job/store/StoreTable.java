@@ -23,7 +23,11 @@ public enum StoreTable {
           + " opens, clicks, machine_opens, machine_clicks, forwards, sign, changed_at"),
   SETTINGS_CHANGES(4, "account, setting_key, kind, name, version, value, changed_at, changed_by"),
   DEAD_LETTERS(5, "topic, kafka_partition, kafka_offset, reason, payload, seen_at"),
-  DELIVERY_STATUSES(6, "account, delivery_id, status, at, seen_at");
+  DELIVERY_STATUSES(6, "account, delivery_id, status, at, seen_at"),
+  DOMAIN_PROFILES(
+      7,
+      "account, week, recipient_domain, revision, recipients, scanned, early, delay_counts,"
+          + " scanned_domain, within_seconds, changed_at");
 
   private final int code;
   private final String columns;
@@ -54,6 +58,6 @@ public enum StoreTable {
         return table;
       }
     }
-    throw new IllegalArgumentException("table code: expected 1 to 6, found " + code);
+    throw new IllegalArgumentException("table code: expected 1 to 7, found " + code);
   }
 }
