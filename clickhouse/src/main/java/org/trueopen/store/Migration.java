@@ -39,7 +39,8 @@ public record Migration(int version, String name, String sql) {
           "0012_create_delivery_statuses",
           "0013_describe_deliveries_anew",
           "0014_describe_hits_anew",
-          "0015_create_late_hits");
+          "0015_create_late_hits",
+          "0016_create_domain_profiles");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

@@ -14,12 +14,15 @@ import org.trueopen.job.ledger.KeepLedger;
 import org.trueopen.job.ledger.ReadDeliveries;
 import org.trueopen.job.ledger.ReadRules;
 import org.trueopen.job.ledger.Retention;
+import org.trueopen.job.ledger.SightHits;
 import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.ledger.TopicReader;
+import org.trueopen.job.ledger.WatchCrowds;
 import org.trueopen.job.source.SparseWatermarks;
 import org.trueopen.job.source.TopicEvent;
 import org.trueopen.job.state.LedgerEvent;
 import org.trueopen.job.state.RulesChange;
+import org.trueopen.job.state.Sighting;
 import org.trueopen.job.store.StoreRow;
 
 /**
@@ -34,8 +37,18 @@ import org.trueopen.job.store.StoreRow;
  *                                        |                       |               |
  *                                        +-> (dead letters) -----|---------------+
  *                                                                v               |
- *                 +-> read-rules -----------(broadcast)--> keep-ledger,          |
- *                 |                                        by delivery           |
+ *                                        +-----------------------+               |
+ *                                        v                       |               |
+ *                                   sight-hits,                  |               |
+ *                                   by delivery                  |               |
+ *                                        v                       |               |
+ *                 +-> read-rules ---> watch-crowds, ------------>+               |
+ *                 |   (broadcast)     by network or domain       |               |
+ *                 |        |             |                       |               |
+ *                 |        |             +-> domain profiles ----|---------------+
+ *                 |        |                                     v               |
+ *                 |        +----------------------------> keep-ledger,           |
+ *                 |                                       by delivery            |
  *                 |                                              |               |
  *                 |                             hits, engagement and             |
  *                 |                             deliveries rows, (late hits)     |
@@ -118,9 +131,25 @@ final class EngagementPipeline {
             .name("read-rules")
             .uid("read-rules");
 
-    SingleOutputStreamOperator<StoreRow> statements =
+    SingleOutputStreamOperator<Sighting> sightings =
         deliveries
             .union(hits)
+            .keyBy(LedgerEvent::key, Types.STRING)
+            .process(new SightHits(clock), Sighting.TYPE)
+            .name("sight-hits")
+            .uid("sight-hits");
+
+    SingleOutputStreamOperator<LedgerEvent> findings =
+        sightings
+            .keyBy(Sighting::crowd, Types.STRING)
+            .connect(rules.broadcast(KeepLedger.RULES))
+            .process(new WatchCrowds(hashSecret, clock), LedgerEvent.TYPE)
+            .name("watch-crowds")
+            .uid("watch-crowds");
+
+    SingleOutputStreamOperator<StoreRow> statements =
+        deliveries
+            .union(hits, findings)
             .keyBy(LedgerEvent::key, Types.STRING)
             .connect(rules.broadcast(KeepLedger.RULES))
             .process(new KeepLedger(hashSecret, retention, clock), StoreRow.TYPE)
@@ -137,6 +166,7 @@ final class EngagementPipeline {
         .union(
             settings,
             statements.getSideOutput(KeepLedger.LATE_HITS),
+            findings.getSideOutput(WatchCrowds.PROFILES),
             deliveries.getSideOutput(TopicReader.DEAD_LETTERS),
             hits.getSideOutput(TopicReader.DEAD_LETTERS),
             settings.getSideOutput(TopicReader.DEAD_LETTERS))

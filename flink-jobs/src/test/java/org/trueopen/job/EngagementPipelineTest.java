@@ -157,6 +157,36 @@ class EngagementPipelineTest {
   }
 
   @Test
+  void aGatewayIsFoundThoughItsHitsComeInAnyOrderAndBeforeTheirDeliveries() throws Exception {
+    List<Delivery> deliveries = new ArrayList<>();
+    List<Hit> hits = new ArrayList<>();
+    Instant sent = NOW.minus(Duration.ofHours(3));
+    for (int i = 0; i < 20; i++) {
+      String id = "g" + i;
+      deliveries.add(TestEvents.delivery("demo", id, sent, i));
+      for (int link = 0; link < 2; link++) {
+        Instant at = sent.plusSeconds(400L + 100L * link + i);
+        hits.add(TestEvents.click("demo", id, id + "-" + link, link, at, "198.51.100." + i));
+      }
+    }
+    Map<String, Integer> straight =
+        live(run(sent(deliveries), requested(hits), List.of(setting())));
+    Collections.shuffle(deliveries, new Random(1));
+    Collections.shuffle(hits, new Random(1));
+    List<StoreRow> rows = run(twice(sent(deliveries)), twice(requested(hits)), List.of(setting()));
+
+    assertThat(live(rows)).isEqualTo(straight);
+    assertThat(live(rows).keySet().stream().filter(row -> row.startsWith("HITS")))
+        .hasSize(40)
+        .allMatch(row -> row.contains(hex("scanning-network")));
+    assertThat(rows.stream().filter(row -> row.table() == StoreTable.DOMAIN_PROFILES)).isNotEmpty();
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  @Test
   void whatCannotBeUsedIsStoredWithTheReasonAndTheRestGoesOn() throws Exception {
     Delivery delivery = TestEvents.delivery("demo", "d1", NOW.minusSeconds(60));
     Hit early = TestEvents.open("demo", "d1", "h1", Instant.EPOCH);

@@ -102,6 +102,33 @@ class ReplayJobTest {
   }
 
   @Test
+  void aGatewayNobodyHasListedIsFoundInAnyOrderAndAtAnyParallelism() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      String id = "g%02d".formatted(i);
+      deliveries.add(EventCodec.encode(TestEvents.delivery("demo", id, SENT, i)));
+      for (int link = 0; link < 2; link++) {
+        Instant at = SENT.plusSeconds(400L + 100L * link + i);
+        hits.add(TestEvents.click("demo", id, id + "-g" + link, link, at, "198.51.100." + i));
+      }
+      Instant later = SENT.plusSeconds(4000L + 900L * i);
+      hits.add(TestEvents.open("demo", id, id + "-p", later));
+    }
+    run("straight", 1);
+    List<String> lines = Files.readAllLines(folder.resolve("straight.ndjson"));
+    Collections.shuffle(deliveries, new Random(3));
+    Collections.shuffle(hits, new Random(4));
+    run("shuffled", 2);
+
+    assertThat(Files.readAllLines(folder.resolve("shuffled.ndjson"))).isEqualTo(lines);
+    assertThat(verdicts(lines))
+        .hasSize(36)
+        .allSatisfy(
+            (hit, verdict) ->
+                assertThat(verdict)
+                    .startsWith(hit.endsWith("-p") ? "PERSON " : "SECURITY_SCANNER "));
+  }
+
+  @Test
   void labelsAreHeldAgainstTheVerdicts() throws Exception {
     script("d1", 1);
     script("d2", 0);

@@ -22,6 +22,11 @@ public final class TestEvents {
   private TestEvents() {}
 
   public static Delivery delivery(String account, String id, Instant sentAt) {
+    return delivery(account, id, sentAt, -42);
+  }
+
+  /** To the recipient of that key, at the domain of all others. */
+  public static Delivery delivery(String account, String id, Instant sentAt, long recipientKey) {
     Outcome opens = new Outcome(true, DecidedBy.MAILBOX, "news@demo.example", sentAt, "admin");
     Outcome clicks = new Outcome(true, DecidedBy.DEFAULT, "", null, "");
     return new Delivery(
@@ -31,7 +36,7 @@ public final class TestEvents {
         "news@demo.example",
         "spring",
         "bob@example.net",
-        -42,
+        recipientKey,
         "Gr\u00fc\u00dfe",
         sentAt,
         true,

@@ -102,20 +102,20 @@ final class BurstRule {
                     rules.value(Threshold.BURST_LINKS),
                     rules.value(dense ? Threshold.DENSE_BURST_WINDOW : Threshold.BURST_WINDOW),
                     spread));
-    int certainty =
-        rules.value(dense ? Threshold.DENSE_BURST_CERTAINTY : Threshold.BURST_CERTAINTY);
+    int certainty = rules.value(strength(dense, hits.get(members.getFirst())));
     boolean blind = opensTracked() && !opened(members.getFirst());
     Set<Long> readers = new HashSet<>();
     int strongest = 0;
     for (int i : members) {
       marked[i] = true;
       readers.add(hits.get(i).reader());
-      findings.add(i, burst, certainty);
+      findings.add(i, burst, certainty, !spread.isEmpty());
       if (blind) {
         findings.add(
             i,
             new Reason("no-pixel-before-clicks", "nobody had loaded the pixel"),
-            rules.value(Threshold.NO_PIXEL_CERTAINTY));
+            rules.value(Threshold.NO_PIXEL_CERTAINTY),
+            !spread.isEmpty());
       }
       strongest = Math.max(strongest, findings.certainty(i));
     }
@@ -129,9 +129,21 @@ final class BurstRule {
           && !hit.at().isBefore(begin)
           && !hit.at().isAfter(end)) {
         marked[i] = true;
-        findings.add(i, burst, strongest);
+        findings.add(i, burst, strongest, !spread.isEmpty());
       }
     }
+  }
+
+  private Threshold strength(boolean dense, HitFacts first) {
+    if (dense) {
+      return Threshold.DENSE_BURST_CERTAINTY;
+    }
+    boolean late =
+        delivery.delivery() != null
+            && DeliveryCase.delay(first, delivery.delivery().sentAt(), delivery.transport())
+                    .compareTo(rules.window(Threshold.LATE_BURST_AFTER))
+                > 0;
+    return late ? Threshold.LATE_BURST_CERTAINTY : Threshold.BURST_CERTAINTY;
   }
 
   private boolean opensTracked() {

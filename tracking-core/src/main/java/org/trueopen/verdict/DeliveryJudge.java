@@ -18,7 +18,7 @@ import org.trueopen.verdict.Readers.Standing;
  * earlier one.
  *
  * <pre>
- *   window rules -> findings -> weighing: who was behind each hit
+ *   what crowds told, window rules -> findings -> weighing: who was behind each hit
  *                                  -> readers: whose hit it is, the recipient's or another's
  *                                       -> places: first, reload, repeat or forward
  * </pre>
@@ -28,7 +28,7 @@ import org.trueopen.verdict.Readers.Standing;
 public final class DeliveryJudge {
 
   /** Stored with every verdict; changes with every change of a rule or list. */
-  public static final String RULE_VERSION = "2026.11.2";
+  public static final String RULE_VERSION = "2026.11.3";
 
   private DeliveryJudge() {}
 
@@ -38,10 +38,20 @@ public final class DeliveryJudge {
   public static List<Verdict> judge(DeliveryCase delivery, Rules rules) {
     List<HitFacts> hits = delivery.hits();
     Findings findings = new Findings(hits.size());
-    NetworksRule.find(delivery, rules, findings);
-    UnsubscribeRule.find(delivery, rules, findings);
-    SoonRule.find(delivery, rules, findings);
-    BurstRule.find(delivery, rules, findings);
+    CrowdRule.find(delivery, rules, findings);
+    // A gateway that is known explains what it did, and must not draw in others.
+    DeliveryCase rest = delivery.explained();
+    NetworksRule.find(rest, rules, findings);
+    UnsubscribeRule.find(rest, rules, findings);
+    SoonRule.find(rest, rules, findings);
+    BurstRule.find(rest, rules, findings);
+    SweepRule.find(rest, rules, findings);
+    for (int i = 0; i < hits.size(); i++) {
+      if (CrowdRule.amongPeople(delivery, hits.get(i))) {
+        findings.excuse(
+            i, rules.value(Threshold.MACHINE_CERTAINTY), rules.value(Threshold.PEOPLE_DISCOUNT));
+      }
+    }
     List<Weighing> weighed =
         IntStream.range(0, hits.size())
             .mapToObj(i -> Weighing.of(hits.get(i), delivery, findings, i, rules))

@@ -28,6 +28,7 @@ public final class DeliveryLedger {
    * @param engagement what has been stated of the delivery; null if nothing yet
    * @param transport what has been reported of the delivery
    * @param aggregate what anonymous mail's hits are filed under; null if this is none
+   * @param crowds what crowds have told, one of each, in order of their scopes
    */
   public record State(
       @Nullable DeliveryFacts delivery,
@@ -35,10 +36,11 @@ public final class DeliveryLedger {
       List<Verdict> verdicts,
       @Nullable Engagement engagement,
       Transport transport,
-      @Nullable Filing aggregate) {
+      @Nullable Filing aggregate,
+      List<CrowdFinding> crowds) {
 
     public static final State EMPTY =
-        new State(null, List.of(), List.of(), null, Transport.UNKNOWN, null);
+        new State(null, List.of(), List.of(), null, Transport.UNKNOWN, null, List.of());
 
     boolean remembers(HitFacts hit) {
       return hits.stream().anyMatch(known -> known.hitId().equals(hit.hitId()));
@@ -106,7 +108,7 @@ public final class DeliveryLedger {
     }
     return restated(
         state,
-        judged(state, delivery, state.transport(), state.hits(), rules),
+        judged(state, delivery, state.transport(), state.hits(), state.crowds(), rules),
         state.transport().reports());
   }
 
@@ -118,7 +120,7 @@ public final class DeliveryLedger {
     }
     return restated(
         state,
-        judged(state, state.delivery(), transport, state.hits(), rules),
+        judged(state, state.delivery(), transport, state.hits(), state.crowds(), rules),
         state.delivery() == null ? List.of() : List.of(report));
   }
 
@@ -134,7 +136,21 @@ public final class DeliveryLedger {
     hits.add(hit);
     hits.sort(Comparator.comparing(HitFacts::at).thenComparing(HitFacts::hitId));
     return restated(
-        state, judged(state, state.delivery(), state.transport(), hits, rules), List.of());
+        state,
+        judged(state, state.delivery(), state.transport(), hits, state.crowds(), rules),
+        List.of());
+  }
+
+  /** A crowd tells what it has found, perhaps before the hits that it is about have come. */
+  public static Step found(State state, CrowdFinding finding, Rules rules) {
+    List<CrowdFinding> crowds = CrowdRule.with(state.crowds(), finding);
+    if (crowds.equals(state.crowds())) {
+      return Step.repeated(state);
+    }
+    return restated(
+        state,
+        judged(state, state.delivery(), state.transport(), state.hits(), crowds, rules),
+        List.of());
   }
 
   /** All of it judged; the engagement is still the one that was stated. */
@@ -143,10 +159,11 @@ public final class DeliveryLedger {
       @Nullable DeliveryFacts delivery,
       Transport transport,
       List<HitFacts> hits,
+      List<CrowdFinding> crowds,
       Rules rules) {
     List<Verdict> verdicts =
-        DeliveryJudge.judge(new DeliveryCase(delivery, transport, hits), rules);
-    return new State(delivery, hits, verdicts, before.engagement(), transport, null);
+        DeliveryJudge.judge(new DeliveryCase(delivery, transport, hits, crowds), rules);
+    return new State(delivery, hits, verdicts, before.engagement(), transport, null, crowds);
   }
 
   /** States anew what differs from what was stated: verdicts, and the delivery's engagement. */
@@ -164,7 +181,8 @@ public final class DeliveryLedger {
     }
     engagements.add(new EngagementStatement(now, delivery, 1));
     return new Step(
-        new State(delivery, next.hits(), next.verdicts(), now, next.transport(), null),
+        new State(
+            delivery, next.hits(), next.verdicts(), now, next.transport(), null, next.crowds()),
         hits,
         engagements,
         reports);

@@ -13,8 +13,9 @@ final class Findings {
    * One piece of evidence for a machine.
    *
    * @param certainty how sure it makes us by itself, in percent
+   * @param company whether it rests on what came from elsewhere about the same time
    */
-  record Finding(Reason reason, int certainty) {}
+  record Finding(Reason reason, int certainty, boolean company) {}
 
   private final List<List<Finding>> byHit;
 
@@ -23,7 +24,36 @@ final class Findings {
   }
 
   void add(int hit, Reason reason, int certainty) {
-    byHit.get(hit).add(new Finding(reason, certainty));
+    add(hit, reason, certainty, false);
+  }
+
+  /**
+   * @param company whether it rests on what came from elsewhere about the same time
+   */
+  void add(int hit, Reason reason, int certainty, boolean company) {
+    byHit.get(hit).add(new Finding(reason, certainty, company));
+  }
+
+  boolean has(int hit, String rule) {
+    return byHit.get(hit).stream().anyMatch(finding -> finding.reason().rule().equals(rule));
+  }
+
+  /**
+   * Drops what rests on others, and lowers the rest.
+   *
+   * @param enough what is as certain as this stays as it is
+   * @param percent by how much
+   */
+  void excuse(int hit, int enough, int percent) {
+    byHit.get(hit).removeIf(Finding::company);
+    byHit
+        .get(hit)
+        .replaceAll(
+            finding ->
+                finding.certainty() >= enough
+                    ? finding
+                    : new Finding(
+                        finding.reason(), finding.certainty() * (100 - percent) / 100, false));
   }
 
   /** The strongest first. */

@@ -33,4 +33,24 @@ public record HitFacts(
     String client,
     VerdictClass verdict,
     List<Reason> reasons,
-    int confidence) {}
+    int confidence) {
+
+  /** The same, taken for something else. */
+  HitFacts as(VerdictClass other) {
+    return new HitFacts(
+        hitId,
+        kind,
+        link,
+        pixel,
+        url,
+        at,
+        method,
+        network,
+        addressHash,
+        reader,
+        client,
+        other,
+        reasons,
+        confidence);
+  }
+}

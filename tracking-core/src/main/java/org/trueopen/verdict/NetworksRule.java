@@ -34,7 +34,7 @@ final class NetworksRule {
       inWindow.values().removeIf(count -> count == 0);
       if (inWindow.size() >= needed) {
         for (int i = Math.max(left, unmarked); i <= right; i++) {
-          findings.add(direct[i], reason, rules.value(Threshold.NETWORKS_CERTAINTY));
+          findings.add(direct[i], reason, rules.value(Threshold.NETWORKS_CERTAINTY), true);
         }
         unmarked = right + 1;
       }

@@ -41,6 +41,23 @@ public enum Threshold {
       99,
       "How sure a loose burst makes us of a machine. Alone it leaves the hits unknown.",
       "a judgement: people who open tabs are rare, yet real"),
+  LATE_BURST_AFTER(
+      "lateBurstSeconds",
+      Unit.SECONDS,
+      300,
+      0,
+      86_400,
+      "A loose burst that begins later than this after delivery is a late one: few scanners come"
+          + " by then, and most people do.",
+      "97 % of scanners' link bursts begin within five minutes (craft-campaign issue 546)"),
+  LATE_BURST_CERTAINTY(
+      "lateBurstPercent",
+      Unit.PERCENT,
+      40,
+      0,
+      99,
+      "How sure a late loose burst makes us of a machine. Alone it lowers confidence only.",
+      "a judgement from the same figures"),
   DENSE_BURST_WINDOW(
       "denseBurstSeconds",
       Unit.SECONDS,
@@ -143,6 +160,146 @@ public enum Threshold {
       "How sure that makes us of a machine. Alone it lowers confidence only: who waits for a mail"
           + " reads it at once.",
       "a judgement: fast readers are not to be lost"),
+  SWEEP_LINKS(
+      "sweepLinks",
+      Unit.COUNT,
+      4,
+      3,
+      50,
+      "So many different links followed by one reader one after the other are a sweep.",
+      "a judgement: few people follow four links of one mail, and gateways follow all"),
+  SWEEP_WINDOW(
+      "sweepSeconds",
+      Unit.SECONDS,
+      21_600,
+      1,
+      86_400,
+      "The time in which one place follows a sweep's links. For networks and domains three links"
+          + " within it, or both of a mail with two, are enough: there many recipients' mail is asked"
+          + " for.",
+      "a judgement: gateways that want to go unnoticed take hours, and none was seen to take days"),
+  SPREAD_WINDOW(
+      "spreadSeconds",
+      Unit.SECONDS,
+      600,
+      1,
+      86_400,
+      "The time in which several networks together follow so many links. Not for long, as the"
+          + " recipient may follow one that a gateway has followed before.",
+      "97 % of scanners' link bursts begin within five minutes (craft-campaign issue 546)"),
+  SWEEP_CERTAINTY(
+      "sweepPercent",
+      Unit.PERCENT,
+      45,
+      0,
+      99,
+      "How sure a sweep makes us of a machine. Alone it lowers confidence only: some people read"
+          + " everything.",
+      "a judgement"),
+  CROWD_RECIPIENTS(
+      "crowdRecipients",
+      Unit.COUNT,
+      3,
+      2,
+      1000,
+      "The mail of so many recipients has to be swept within a week before a network or a domain is"
+          + " called scanned, and so many take their time before a network is called people's.",
+      "a judgement: three people at one place who all sweep their mail are most unlikely"),
+  CROWD_PERCENT(
+      "crowdPercent",
+      Unit.PERCENT,
+      60,
+      51,
+      100,
+      "And they have to be that share of all recipients seen at the network.",
+      "a judgement: a gateway treats all alike, while in an office one in ten reads everything"),
+  PEOPLE_OPEN_PERCENT(
+      "peopleOpenPercent",
+      Unit.PERCENT,
+      20,
+      0,
+      100,
+      "The share of a network's recipients who have to have opened their mail there for it to be"
+          + " called people's: slow gateways take their time as well, and seldom load images.",
+      "a judgement: many people block images, but not everybody at one place"),
+  PEOPLE_DISCOUNT(
+      "peopleDiscountPercent",
+      Unit.PERCENT,
+      50,
+      0,
+      100,
+      "By how much findings count for less at a network that is known for people, save those that"
+          + " are enough by themselves. What rests on hits from elsewhere does not count there.",
+      "a judgement: the gateway is then somewhere else"),
+  GATEWAY_CERTAINTY(
+      "gatewayPercent",
+      Unit.PERCENT,
+      85,
+      0,
+      99,
+      "How sure a network's being called scanned makes us of a machine, for all its hits of the"
+          + " week. Alone it is enough.",
+      "a judgement"),
+  IN_STEP_RECIPIENTS(
+      "inStepRecipients",
+      Unit.COUNT,
+      8,
+      3,
+      1000,
+      "So many recipients have to be seen at a network before it is called in step.",
+      "one address on ten or more recipients, in use by several senders"),
+  IN_STEP_WINDOW(
+      "inStepSeconds",
+      Unit.SECONDS,
+      120,
+      1,
+      3600,
+      "A delivery whose hits at a network all come so soon after delivery is an early one.",
+      "97 % of scanners' link bursts begin within five minutes, most within one (craft-campaign"
+          + " issue 546)"),
+  IN_STEP_PERCENT(
+      "inStepPercent",
+      Unit.PERCENT,
+      90,
+      51,
+      100,
+      "The share of a network's recipients who have to be early or scanned for it to be in step.",
+      "a judgement: among that many people some read later"),
+  IN_STEP_CERTAINTY(
+      "inStepCertaintyPercent",
+      Unit.PERCENT,
+      70,
+      0,
+      99,
+      "How sure a network in step makes us of a machine. Alone it leaves the hits unknown.",
+      "a judgement: an office may wait for one mail together"),
+  DOMAIN_PERCENT(
+      "domainPercent",
+      Unit.PERCENT,
+      50,
+      10,
+      100,
+      "The share of a domain's recipients with hits whose mail has to be scanned for the domain to"
+          + " be called scanned.",
+      "a judgement"),
+  DOMAIN_WINDOW(
+      "domainSeconds",
+      Unit.SECONDS,
+      600,
+      1,
+      86_400,
+      "How long after delivery scanners are expected there at most. What was learned of the domain,"
+          + " by when nine in ten had come, makes it shorter.",
+      "97 % of scanners' link bursts begin within five minutes (craft-campaign issue 546)"),
+  DOMAIN_CERTAINTY(
+      "domainCertaintyPercent",
+      Unit.PERCENT,
+      45,
+      0,
+      99,
+      "How sure a hit in that time at a scanned domain makes us of a machine. Alone it lowers"
+          + " confidence only: people read there, too.",
+      "a judgement"),
   MACHINE_CERTAINTY(
       "machinePercent",
       Unit.PERCENT,

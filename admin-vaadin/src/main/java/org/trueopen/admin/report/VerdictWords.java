@@ -40,6 +40,17 @@ public final class VerdictWords {
               "Its address belongs to Apple's private relay, which hides where people are."),
           Map.entry(
               "link-burst", "Too many different links were followed too fast for a person: %s."),
+          Map.entry("link-sweep", "One reader followed many links one after the other: %s."),
+          Map.entry(
+              "scanning-network",
+              "Much of what comes from its network follows everybody's links, as a gateway does:"
+                  + " %s."),
+          Map.entry(
+              "network-in-step",
+              "Whoever the mail is for, its network asks right after delivery and not later: %s."),
+          Map.entry(
+              "scanned-domain",
+              "The recipient's domain has its mail scanned at about that time: %s."),
           Map.entry(
               "no-pixel-before-clicks",
               "Links were followed before anything had shown the mail: %s."),

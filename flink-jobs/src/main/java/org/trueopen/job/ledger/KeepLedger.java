@@ -1,14 +1,12 @@
 package org.trueopen.job.ledger;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -55,9 +53,6 @@ public final class KeepLedger
 
   /** Rows of the table {@code late_hits}. */
   public static final OutputTag<StoreRow> LATE_HITS = new OutputTag<>("late-hits", StoreRow.TYPE);
-
-  /** Setting a timer costs as much as the state itself, so it is moved only for a day or more. */
-  static final Duration RENEWAL = Duration.ofDays(1);
 
   private final Clock clock;
   private final byte[] hashSecret;
@@ -112,7 +107,8 @@ public final class KeepLedger
     }
     state(event, step, out);
     Instant at = event.at() == null ? clock.instant() : event.at();
-    long forgetAt = renewTimer(before.forgetAt(), at, context.timerService());
+    long forgetAt =
+        Forgetting.renew(before.forgetAt(), at, retention.memory(), context.timerService());
     Memory after = new Memory(step.state(), forgetAt);
     if (!after.equals(before)) {
       memory.update(after);
@@ -148,6 +144,7 @@ public final class KeepLedger
       case LedgerEvent.Explained(Aggregate aggregate) ->
           AggregateLedger.explain(before, new Filing(aggregate.mailbox(), aggregate.campaign()));
       case LedgerEvent.Seen seen -> hit(before, seen, rules);
+      case LedgerEvent.Found found -> DeliveryLedger.found(before, found.finding(), rules);
     };
   }
 
@@ -190,19 +187,6 @@ public final class KeepLedger
       }
     }
     waitingHits.clear();
-  }
-
-  private long renewTimer(long forgetAt, Instant at, TimerService timers) {
-    long renewed =
-        Math.max(at.toEpochMilli(), timers.currentWatermark()) + retention.memory().toMillis();
-    if (forgetAt != Memory.NEW.forgetAt()) {
-      if (renewed < forgetAt + RENEWAL.toMillis()) {
-        return forgetAt;
-      }
-      timers.deleteEventTimeTimer(forgetAt);
-    }
-    timers.registerEventTimeTimer(renewed);
-    return renewed;
   }
 
   @Override

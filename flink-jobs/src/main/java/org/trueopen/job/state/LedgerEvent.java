@@ -11,7 +11,9 @@ import org.trueopen.event.Delivery;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.EventCodec;
 import org.trueopen.event.MalformedEventException;
+import org.trueopen.job.wire.FoundMessage;
 import org.trueopen.job.wire.LedgerEventMessage;
+import org.trueopen.verdict.CrowdFinding;
 import org.trueopen.verdict.HitFacts;
 
 /** What the ledger of one delivery is told. */
@@ -97,6 +99,14 @@ public sealed interface LedgerEvent {
     }
   }
 
+  /**
+   * What a crowd has found.
+   *
+   * @param at when the delivery's last hit within the crowd came
+   */
+  record Found(String account, String deliveryId, CrowdFinding finding, Instant at)
+      implements LedgerEvent {}
+
   /** {@link LedgerEventMessage} as bytes. */
   final class Serializer extends ValueSerializer<LedgerEvent> {
 
@@ -114,6 +124,11 @@ public sealed interface LedgerEvent {
         case Explained explained ->
             message.setDelivery(ByteString.copyFrom(EventCodec.encode(explained.aggregate())));
         case Seen seen -> message.setHit(LedgerMessages.hit(seen.hit()));
+        case Found found ->
+            message.setFound(
+                FoundMessage.newBuilder()
+                    .setFinding(CrowdMessages.finding(found.finding()))
+                    .setAt(found.at().toEpochMilli()));
       }
       return message.build().toByteArray();
     }
@@ -128,7 +143,14 @@ public sealed interface LedgerEvent {
                 message.getAccount(),
                 message.getDeliveryId(),
                 LedgerMessages.hit(message.getHit()));
-        case BODY_NOT_SET -> throw new IOException("ledger event: neither delivery nor hit");
+        case FOUND ->
+            new Found(
+                message.getAccount(),
+                message.getDeliveryId(),
+                CrowdMessages.finding(message.getFound().getFinding()),
+                Instant.ofEpochMilli(message.getFound().getAt()));
+        case BODY_NOT_SET ->
+            throw new IOException("ledger event: neither delivery, hit nor finding");
       };
     }
 

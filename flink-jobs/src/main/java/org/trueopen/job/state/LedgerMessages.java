@@ -46,6 +46,7 @@ final class LedgerMessages {
               .setMailbox(ledger.aggregate().mailbox())
               .setCampaign(ledger.aggregate().campaign()));
     }
+    ledger.crowds().forEach(finding -> message.addCrowds(CrowdMessages.finding(finding)));
     return message.build();
   }
 
@@ -68,7 +69,8 @@ final class LedgerMessages {
             new Transport(
                 message.hasDeliveredAt() ? Instant.ofEpochMilli(message.getDeliveredAt()) : null,
                 message.hasBouncedAt() ? Instant.ofEpochMilli(message.getBouncedAt()) : null),
-            message.hasAggregate() ? filing(message.getAggregate()) : null),
+            message.hasAggregate() ? filing(message.getAggregate()) : null,
+            message.getCrowdsList().stream().map(CrowdMessages::finding).toList()),
         message.getForgetAt(),
         message.getCompact());
   }

@@ -29,7 +29,13 @@ public record Memory(DeliveryLedger.State ledger, long forgetAt, boolean compact
   public Memory remainder(long until) {
     return new Memory(
         new DeliveryLedger.State(
-            ledger.delivery(), List.of(), List.of(), null, Transport.UNKNOWN, ledger.aggregate()),
+            ledger.delivery(),
+            List.of(),
+            List.of(),
+            null,
+            Transport.UNKNOWN,
+            ledger.aggregate(),
+            List.of()),
         until,
         true);
   }

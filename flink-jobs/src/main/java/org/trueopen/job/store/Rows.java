@@ -9,13 +9,16 @@ import org.trueopen.job.source.Origin;
 import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Outcome;
 import org.trueopen.settings.Setting;
+import org.trueopen.verdict.Crowd;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger.EngagementStatement;
 import org.trueopen.verdict.DeliveryLedger.HitStatement;
 import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Opinion;
 import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Scope;
 import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 
@@ -159,6 +162,25 @@ public final class Rows {
         .int8(statement.sign())
         .time(changedAt)
         .row(StoreTable.ENGAGEMENT);
+  }
+
+  /** What has been learned of a recipient domain in a week. */
+  public static StoreRow profile(
+      String account, Scope scope, Crowd.Counts counts, Instant changedAt) {
+    Opinion opinion = counts.opinion();
+    return new RowBinary()
+        .string(account)
+        .time(scope.begin())
+        .string(scope.name())
+        .int64(counts.revision())
+        .int32(counts.recipients())
+        .int32(counts.scanned())
+        .int32(counts.early())
+        .strings(counts.curve().counts().stream().map(String::valueOf).toList())
+        .flag(opinion.kind() == Opinion.Kind.SCANNED_DOMAIN)
+        .int32((int) (opinion.withinMillis() / 1000))
+        .time(changedAt)
+        .row(StoreTable.DOMAIN_PROFILES);
   }
 
   public static StoreRow settingsChange(Setting setting) {

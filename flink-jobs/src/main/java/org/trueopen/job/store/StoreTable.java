@@ -25,9 +25,13 @@ public enum StoreTable {
   DEAD_LETTERS(5, "topic, kafka_partition, kafka_offset, reason, payload, seen_at"),
   DELIVERY_STATUSES(6, "account, delivery_id, status, at, seen_at"),
   LATE_HITS(
-      7,
+      8,
       "account, delivery_id, hit_id, at, kind, link, url, method, network, address_hash, client,"
-          + " verdict, confidence, mailbox, domain, campaign, seen_at");
+          + " verdict, confidence, mailbox, domain, campaign, seen_at"),
+  DOMAIN_PROFILES(
+      9,
+      "account, week, recipient_domain, revision, recipients, scanned, early, delay_counts,"
+          + " scanned_domain, within_seconds, changed_at");
 
   private final int code;
   private final String columns;

@@ -23,15 +23,18 @@ import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
 import org.trueopen.settings.Outcome;
 import org.trueopen.verdict.AggregateLedger;
+import org.trueopen.verdict.CrowdFinding;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitClassifier;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Opinion;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
 import org.trueopen.verdict.Rules;
+import org.trueopen.verdict.Scope;
 import org.trueopen.verdict.Signals;
 import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
@@ -56,6 +59,11 @@ class MemoryTest {
           VerdictClass.PERSON,
           List.of(new Reason("personal-client", "Firefox on Linux")),
           80);
+  private static final CrowdFinding FINDING =
+      new CrowdFinding(
+          new Scope(Scope.Kind.DOMAIN, "example.net", 2968),
+          7,
+          new Opinion(Opinion.Kind.SCANNED_DOMAIN, 45, "mail is scanned", 60_000));
 
   @Test
   void everythingRememberedComesBack() throws IOException {
@@ -188,11 +196,28 @@ class MemoryTest {
             new LedgerEvent.Reported(new DeliveryStatus("demo", "d1", Status.BOUNCED, AT)),
             new LedgerEvent.Explained(TestEvents.aggregate("demo")),
             new LedgerEvent.Seen("demo", "d1", HIT),
-            new LedgerEvent.Seen("demo", "d1", open(PixelPlace.EARLY)));
+            new LedgerEvent.Seen("demo", "d1", open(PixelPlace.EARLY)),
+            new LedgerEvent.Found("demo", "d1", FINDING, AT));
 
     for (LedgerEvent event : events) {
       assertThat(roundTrip(LedgerEvent.TYPE, event)).isEqualTo(event);
     }
+  }
+
+  @Test
+  void bytesOfVersion4StayReadable() throws IOException {
+    assertThat(HexFormat.of().formatHex(new Memory.Serializer().encode(told())))
+        .isEqualTo(Released.VERSION_4);
+    assertThat(new Memory.Serializer().decode(HexFormat.of().parseHex(Released.VERSION_4)))
+        .isEqualTo(told());
+  }
+
+  /** With all that version 4 added: what a crowd has told. */
+  private static Memory told() {
+    return new Memory(
+        new DeliveryLedger.State(
+            null, List.of(), List.of(), null, Transport.UNKNOWN, null, List.of(FINDING)),
+        5);
   }
 
   private static HitFacts open(PixelPlace pixel) {
@@ -225,7 +250,8 @@ class MemoryTest {
             List.of(verdict),
             new Engagement(true, false, true, false, false, false, 0, 0, 0, 0, 0, true),
             new Transport(AT, AT.plusSeconds(9)),
-            new Filing("news@demo.example", "spring")),
+            new Filing("news@demo.example", "spring"),
+            List.of()),
         1234567890123L);
   }
 
@@ -234,7 +260,7 @@ class MemoryTest {
     DeliveryFacts delivery = new DeliveryFacts(AT, "news@demo.example", "", true, true, 0, true);
     return new Memory(
         new DeliveryLedger.State(
-            delivery, List.of(), List.of(), Engagement.NONE, Transport.UNKNOWN, null),
+            delivery, List.of(), List.of(), Engagement.NONE, Transport.UNKNOWN, null, List.of()),
         5);
   }
 
@@ -248,7 +274,8 @@ class MemoryTest {
             List.of(verdict),
             new Engagement(false, true, false, false, true, false, 0, 1, 0, 0, 0, false),
             Transport.UNKNOWN,
-            null),
+            null,
+            List.of()),
         1234567890123L);
   }
 

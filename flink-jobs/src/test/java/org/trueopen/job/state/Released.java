@@ -30,6 +30,27 @@ public final class Released {
   static final String VERSION_3 =
       "0a2208fbd2b1ec9f3412116e6577734064656d6f2e6578616d706c6520012801300038012200" + "2805";
 
+  /** As version 4 writes it. */
+  static final String VERSION_4 =
+      "28054a450a180a06444f4d41494e120b6578616d706c652e6e657418b02e10071a270a0e534341"
+          + "4e4e45445f444f4d41494e102d1a0f6d61696c206973207363616e6e656420e0d403";
+
+  /** What is kept on behalf of crowds, as the first version with them writes it. */
+  static final String SIGHTED_1 =
+      "0a1f08fbd2b1ec9f3411d6ffffffffffffff1a0b6578616d706c652e6e65742005122c0a026831"
+          + "1205434c49434b180428fbd2b1ec9f343a0e3230332e302e3131332e302f32345a06504552534f"
+          + "4e18fbd2b1ec9f3420a399b2ec9f34280430cb89ec8ff723";
+
+  static final String CROWD_1 =
+      "080c1001180920072801320b00030400000000000000003a180a074741544557415910551a0b6c"
+          + "696e6b7320737765707440084802";
+
+  static final String MEMBER_1 =
+      "0a4910011a450a1c0a074e4554574f524b120e3230332e302e3131332e302f323418b02e120264"
+          + "3119d6ffffffffffffff20fbd2b1ec9f3428a84630d086033801400548bc05500158ac020a3e10"
+          + "021a3a0a1c0a074e4554574f524b120e3230332e302e3131332e302f323418b02e1202643219d6"
+          + "ffffffffffffff20fbd2b1ec9f3428a84630a846380112075343414e4e45441802";
+
   private Released() {}
 
   /** What the first release remembered of a delivery with one click. */

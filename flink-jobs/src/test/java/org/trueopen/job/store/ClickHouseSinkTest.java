@@ -28,13 +28,17 @@ import org.trueopen.settings.TrackingSwitches;
 import org.trueopen.store.Migrator;
 import org.trueopen.store.StoreConfig;
 import org.trueopen.store.TestClickHouse;
+import org.trueopen.verdict.Crowd;
+import org.trueopen.verdict.DelayCurve;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger.EngagementStatement;
 import org.trueopen.verdict.DeliveryLedger.HitStatement;
 import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Opinion;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
+import org.trueopen.verdict.Scope;
 import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 import org.trueopen.verdict.VerdictClass;
@@ -48,6 +52,18 @@ class ClickHouseSinkTest {
   private static final Engagement STANDING =
       new Engagement(true, false, true, false, true, false, 70_000, 2, 3, 4, 5, false);
 
+  private static final Scope SCOPE = new Scope(Scope.Kind.DOMAIN, "example.net", 2968);
+  private static final Crowd.Counts PROFILE =
+      new Crowd.Counts(
+          12,
+          0,
+          9,
+          7,
+          1,
+          2,
+          new DelayCurve(List.of(0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0)),
+          new Opinion(Opinion.Kind.SCANNED_DOMAIN, 45, "mail is scanned", 60_000));
+
   private final TestClickHouse clickHouse = TestClickHouse.shared();
   private final ClickHouseWriter writer = new ClickHouseWriter(new UnregisteredMetricsGroup());
 
@@ -57,6 +73,7 @@ class ClickHouseSinkTest {
     write(Rows.hit("back", "d1", statement("h1", AT, 1), AT));
     write(Rows.engagement("back", "d1", new EngagementStatement(STANDING, DELIVERY, -1), AT));
     write(Rows.status("back", "d1", new Transport.Report(Status.BOUNCED, AT), AT.plusMillis(1)));
+    write(Rows.profile("back", SCOPE, PROFILE, AT));
     SettingKey key = SettingKey.tracking(new AccountId("back"), Level.DOMAIN, "demo.example");
     write(
         Rows.settingsChange(
@@ -76,6 +93,10 @@ class ClickHouseSinkTest {
                 + "|0|DEFAULT||NULL|");
     assertThat(only("delivery_statuses", "account = 'back'"))
         .isEqualTo("back|d1|BOUNCED|2026-11-21 10:00:00.123|2026-11-21 10:00:00.124");
+    assertThat(only("domain_profiles", "account = 'back'"))
+        .isEqualTo(
+            "back|2026-11-19 00:00:00.000|example.net|12|9|7|1"
+                + "|['0','3','4','0','0','0','0','0','0','0','0']|1|60|2026-11-21 10:00:00.123");
     assertThat(only("hits", "account = 'back'"))
         .isEqualTo(
             "back|d1|h1|2026-11-21 10:00:00.123|CLICK|1||https://b.example/u|GET|203.0.113.0/24"
