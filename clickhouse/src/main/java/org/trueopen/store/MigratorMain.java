@@ -14,8 +14,10 @@ public final class MigratorMain {
   public static void main(String[] args) {
     try {
       StoreConfig config = StoreConfig.fromEnvironment(System.getenv());
-      List<String> applied =
-          Migrator.migrate(config, System.getenv().getOrDefault("CLICKHOUSE_CLUSTER", ""));
+      Retention retention = Retention.fromEnvironment(System.getenv());
+      String cluster = System.getenv().getOrDefault("CLICKHOUSE_CLUSTER", "");
+      List<String> applied = Migrator.migrate(config, cluster);
+      retention.apply(config, cluster);
       System.out.println(
           applied.isEmpty()
               ? "ClickHouse schema is up to date."
