@@ -1,0 +1,5 @@
+SELECT toString(toDate(at, {zone:String})) AS key, toString(kind) AS hit_kind, toString(verdict) AS verdict_class, toString(place) AS place_among_hits, toInt64(sum(sign)) AS found
+FROM trueopen.hits
+WHERE account = {account:String} AND at >= {from:DateTime('UTC')} AND at < {to:DateTime('UTC')}
+GROUP BY key, kind, verdict, place
+HAVING found != 0
