@@ -1,7 +1,7 @@
 -- Compresses the long columns of hits harder.
 --
--- Why: hits are most of the disk. Ids, texts and times take ZSTD(1), which is a third smaller than LZ4 on them and still
---   decompresses faster than this disk reads; the few-valued rest keeps LZ4. Holds for parts written from now on.
+-- Why: hits are most of the disk. Ids, texts and times take ZSTD(1); the few-valued rest keeps LZ4, which is small enough
+--   on it. Holds for parts written from now on.
 ALTER TABLE trueopen.hits
     MODIFY COLUMN delivery_id CODEC(ZSTD(1)),
     MODIFY COLUMN hit_id CODEC(ZSTD(1)),

@@ -64,8 +64,8 @@ LEFT JOIN
         sum(sign * forwards) AS forwards
     FROM trueopen.engagement
     WHERE account = {account:String}
-      AND sent_at >= {from:DateTime64(3, 'UTC')}
-      AND sent_at < {to:DateTime64(3, 'UTC')}
+      AND sent_at >= (SELECT min(sent_at) FROM page)
+      AND sent_at <= (SELECT max(sent_at) FROM page)
       AND delivery_id IN (SELECT delivery_id FROM page)
     GROUP BY delivery_id
 ) AS e ON e.delivery_id = p.delivery_id
