@@ -5,17 +5,17 @@ WITH
     verdict IN ('PERSON', 'PERSON_VIA_PROXY') AS by_people,
     verdict IN ('PRIVACY_PRELOAD', 'UNKNOWN') AS by_unknowable
 SELECT
-    hour,
+    toStartOfHour(slot) AS hour,
     toInt64(sumIf(hits, kind = 'OPEN' AND by_people)) AS people_opens,
     toInt64(sumIf(hits, kind = 'OPEN' AND by_unknowable)) AS unknowable_opens,
     toInt64(sumIf(hits, kind = 'OPEN' AND NOT by_people AND NOT by_unknowable)) AS machine_opens,
     toInt64(sumIf(hits, kind = 'CLICK' AND by_people)) AS people_clicks,
     toInt64(sumIf(hits, kind = 'CLICK' AND by_unknowable)) AS unknowable_clicks,
     toInt64(sumIf(hits, kind = 'CLICK' AND NOT by_people AND NOT by_unknowable)) AS machine_clicks
-FROM trueopen.hits_hourly
+FROM trueopen.hits_15min
 WHERE account = {account:String}
-  AND hour >= {from:DateTime('UTC')}
-  AND hour < {to:DateTime('UTC')}
+  AND slot >= {from:DateTime('UTC')}
+  AND slot < {to:DateTime('UTC')}
   AND place != 'RELOAD'
 GROUP BY hour
 ORDER BY hour

@@ -7,7 +7,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.trueopen.admin.config.AdminConfig;
+import org.trueopen.admin.report.ClickHouseAnswers;
 import org.trueopen.admin.report.ClickHouseReports;
+import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.settings.KafkaOptOuts;
 import org.trueopen.admin.settings.KafkaSettings;
@@ -23,6 +25,7 @@ import org.trueopen.log.KafkaConfig;
 import org.trueopen.log.OptOutLog;
 import org.trueopen.log.SettingsLog;
 import org.trueopen.log.UserDirectory;
+import org.trueopen.store.FormattedQueries;
 import org.trueopen.store.Stores;
 
 /** Starts the admin: reads the settings to their end, sets up what is missing, then serves. */
@@ -54,7 +57,7 @@ public final class AdminMain {
         .run();
     Client clickHouse = Stores.client(config.clickHouse());
 
-    // As beans, the four clients are closed by Spring after the web server that uses them.
+    // As beans, the clients are closed by Spring after the web server that uses them.
     ApplicationContextInitializer<GenericApplicationContext> parts =
         context -> {
           context.registerBean(SettingsLog.class, () -> settingsLog);
@@ -66,6 +69,11 @@ public final class AdminMain {
           context.registerBean(OptOutStore.class, () -> new KafkaOptOuts(optOutLog));
           context.registerBean(Users.class, () -> users);
           context.registerBean(Reports.class, () -> new ClickHouseReports(clickHouse));
+          context.registerBean(
+              FormattedQueries.class, () -> new FormattedQueries(config.clickHouse()));
+          context.registerBean(
+              ReportAnswers.class,
+              () -> new ClickHouseAnswers(context.getBean(FormattedQueries.class)));
         };
     new SpringApplicationBuilder(AdminApplication.class)
         .properties(Map.of("server.port", config.port(), "server.address", config.bind()))

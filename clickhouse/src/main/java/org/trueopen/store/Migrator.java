@@ -41,9 +41,15 @@ public final class Migrator {
   private final Client client;
   private final List<Migration> migrations;
   private final InstantSource clock;
+  private final String cluster;
 
   /** The client must not name a database that may not exist yet; {@link #migrate(StoreConfig)}. */
   Migrator(String url, Client client, List<Migration> migrations, InstantSource clock) {
+    this(url, client, migrations, clock, "");
+  }
+
+  private Migrator(
+      String url, Client client, List<Migration> migrations, InstantSource clock, String cluster) {
     for (int i = 0; i < migrations.size(); i++) {
       if (migrations.get(i).version() != i + 1) {
         throw new IllegalArgumentException(
@@ -57,6 +63,7 @@ public final class Migrator {
     this.client = client;
     this.migrations = List.copyOf(migrations);
     this.clock = clock;
+    this.cluster = cluster;
   }
 
   /**
@@ -65,9 +72,19 @@ public final class Migrator {
    * @throws MigrationException if ClickHouse refuses, a file was edited or the database is ahead
    */
   public static List<String> migrate(StoreConfig config) {
+    return migrate(config, "");
+  }
+
+  /**
+   * As {@link #migrate(StoreConfig)}, on every replica of a cluster.
+   *
+   * @param cluster its name in the servers' configuration; empty for a server alone
+   */
+  public static List<String> migrate(StoreConfig config, String cluster) {
     // The database trueopen may not exist yet, and every ClickHouse has a database default.
     try (Client client = Stores.client(config.withDatabase("default"))) {
-      return new Migrator(config.url(), client, Migration.all(), InstantSource.system()).migrate();
+      InstantSource clock = InstantSource.system();
+      return new Migrator(config.url(), client, Migration.all(), clock, cluster).migrate();
     }
   }
 
@@ -134,7 +151,7 @@ public final class Migrator {
 
   private void execute(String what, String sql) {
     try {
-      client.execute(sql).get().close();
+      client.execute(cluster.isEmpty() ? sql : ClusterSql.of(sql, cluster)).get().close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MigrationException("Interrupted; could not " + what, e);

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.clickhouse.client.api.Client;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +39,73 @@ class EngineUsersTest {
   @Test
   void jobMayAskForTheColumnsOfATableItInsertsInto() {
     try (Client client = Stores.client(clickHouse.job())) {
-      assertThat(client.getTableSchema("hits").getColumns()).hasSize(23);
+      assertThat(client.getTableSchema("hits").getColumns()).hasSize(24);
+    }
+  }
+
+  @Test
+  void jobReadsNoRowAndChangesNoSchema() {
+    for (String sql :
+        List.of(
+            "SELECT count() FROM hits",
+            "SELECT count() FROM engagement",
+            "SELECT sum(hits) FROM hits_15min",
+            "TRUNCATE TABLE hits",
+            "ALTER TABLE hits ADD COLUMN mine UInt8",
+            "CREATE TABLE mine (a UInt8) ENGINE = Memory",
+            "CREATE VIEW mine AS SELECT 1",
+            "OPTIMIZE TABLE hits")) {
+      assertDenied(clickHouse.job(), sql);
+    }
+  }
+
+  @Test
+  void adminWritesNothingAndReadsNoSettingsOfUsers() {
+    for (String sql :
+        List.of(
+            "INSERT INTO hits_15min (account) VALUES ('demo')",
+            "ALTER TABLE deliveries DELETE WHERE 1",
+            "ALTER TABLE deliveries UPDATE recipient = '' WHERE 1",
+            "TRUNCATE TABLE deliveries",
+            "CREATE TABLE mine (a UInt8) ENGINE = Memory",
+            "SELECT * FROM system.users",
+            "SELECT * FROM file('/etc/hostname', 'LineAsString', 'line String')")) {
+      assertDenied(clickHouse.admin(), sql);
+    }
+  }
+
+  @Test
+  void whoAsksForAnAccountSeesItsRowsAlone() throws Exception {
+    clickHouse.insert("hits", "policy-1", Rows.hit("p1", "PERSON", 1));
+    clickHouse.insert(
+        "hits", "policy-2", Rows.hit("p2", "PERSON", 1).replace("\"demo\"", "\"policy\""));
+    try (FormattedQueries queries = new FormattedQueries(clickHouse.admin())) {
+      for (String table : List.of("hits", "hits_15min", "hits_hourly", "clients_15min")) {
+        String sql = "SELECT DISTINCT account FROM " + table;
+        assertThat(text(queries.askFor("policy", sql, Map.of(), "TSV"))).isEqualTo("policy\n");
+        assertThat(text(queries.ask(sql, Map.of(), "TSV", Map.of()))).contains("demo", "policy");
+      }
+    }
+  }
+
+  @Test
+  void everyTableWithAnAccountHasARowPolicy() throws Exception {
+    String users =
+        new String(
+            getClass().getResourceAsStream("engine/users.xml").readAllBytes(),
+            StandardCharsets.UTF_8);
+    assertThat(
+            clickHouse.query(
+                "SELECT DISTINCT table FROM system.columns JOIN system.tables AS t"
+                    + " ON t.database = database AND t.name = table WHERE database = 'trueopen'"
+                    + " AND name = 'account' AND t.engine LIKE '%MergeTree'"))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(users).contains("<" + row.getString(1) + "><filter>"));
+  }
+
+  private static String text(InputStream answer) throws IOException {
+    try (answer) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -37,8 +37,8 @@ class RollupTest {
     clickHouse.insert("hits", "retract-1", Rows.hit("h1", "PERSON", 1));
     clickHouse.insert("hits", "retract-2", Rows.hit("h1", "PERSON", -1));
     assertThat(clickHouse.number("SELECT sum(hits) FROM hits_hourly")).isZero();
-    clickHouse.execute("OPTIMIZE TABLE hits_hourly FINAL");
-    assertThat(clickHouse.number("SELECT count() FROM hits_hourly")).isZero();
+    clickHouse.execute("OPTIMIZE TABLE hits_15min FINAL");
+    assertThat(clickHouse.number("SELECT count() FROM hits_15min")).isZero();
   }
 
   @Test
@@ -54,19 +54,21 @@ class RollupTest {
             + " toString(sum(raw_opened)), ' ', toString(sum(opened)), ' ', toString(sum(opens)))"
             + " FROM engagement_hourly";
     assertThat(rows(sums)).containsExactly("2 2 1 1 3");
-    clickHouse.execute("OPTIMIZE TABLE engagement_hourly FINAL");
+    clickHouse.execute("OPTIMIZE TABLE engagement_15min FINAL");
     assertThat(rows(sums)).containsExactly("2 2 1 1 3");
-    assertThat(clickHouse.number("SELECT count() FROM engagement_hourly")).isEqualTo(1);
+    assertThat(clickHouse.number("SELECT count() FROM engagement_15min")).isEqualTo(1);
   }
 
   @Test
   void theRollupHasEveryMeasureOfTheChangelog() {
-    String columns =
-        "SELECT name FROM system.columns WHERE database = 'trueopen' AND table = '%s'"
-            + " AND type LIKE '%s%%' AND name NOT IN ('sign', 'deliveries') ORDER BY name";
-    assertThat(rows(columns.formatted("engagement_hourly", "Int64")))
-        .hasSize(13)
-        .isEqualTo(rows(columns.formatted("engagement", "UInt")));
+    assertThat(
+            rows(
+                "SELECT name FROM system.columns WHERE database = 'trueopen'"
+                    + " AND table = 'engagement_15min'"))
+        .containsAll(
+            rows(
+                "SELECT name FROM system.columns WHERE database = 'trueopen'"
+                    + " AND table = 'engagement' AND type LIKE 'UInt%'"));
   }
 
   private List<String> rows(String sql) {

@@ -32,7 +32,7 @@ public final class Topics {
   static final int EVENT_PARTITIONS = 8;
 
   /** How long full client addresses live; ClickHouse holds only their network. */
-  static final Duration EVENT_RETENTION = Duration.ofDays(7);
+  public static final Duration EVENT_RETENTION = Duration.ofDays(7);
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -13,6 +13,7 @@ import org.trueopen.event.Delivery;
  * @param unsubscribeLink the number of the link that unsubscribes; -1 for none
  * @param internal whether it went to the sender's own domain, whose people may well read it in the
  *     account's own networks
+ * @param recipientDomain where it went, lower case; empty where the recipient is not known
  */
 public record DeliveryFacts(
     Instant sentAt,
@@ -21,7 +22,20 @@ public record DeliveryFacts(
     boolean opensTracked,
     boolean clicksTracked,
     int unsubscribeLink,
-    boolean internal) {
+    boolean internal,
+    String recipientDomain) {
+
+  /** Of a recipient whose domain was not kept, as before there was the field. */
+  public DeliveryFacts(
+      Instant sentAt,
+      String mailbox,
+      String campaign,
+      boolean opensTracked,
+      boolean clicksTracked,
+      int unsubscribeLink,
+      boolean internal) {
+    this(sentAt, mailbox, campaign, opensTracked, clicksTracked, unsubscribeLink, internal, "");
+  }
 
   public static DeliveryFacts of(Delivery delivery) {
     boolean identified = !delivery.decision().identity().anonymous();
@@ -33,11 +47,12 @@ public record DeliveryFacts(
         identified && delivery.decision().clicks().tracked(),
         delivery.unsubscribeLink(),
         !delivery.recipient().isEmpty()
-            && domain(delivery.recipient()).equals(domain(delivery.mailbox())));
+            && domain(delivery.recipient()).equals(domain(delivery.mailbox())),
+        domain(delivery.recipient()));
   }
 
   public Filing filing() {
-    return new Filing(mailbox, campaign);
+    return new Filing(mailbox, campaign, sentAt);
   }
 
   private static String domain(String address) {

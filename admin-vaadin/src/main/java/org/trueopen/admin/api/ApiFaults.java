@@ -3,10 +3,12 @@ package org.trueopen.admin.api;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.trueopen.admin.report.ReportsUnavailableException;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.OptOutsFullException;
 
@@ -18,30 +20,44 @@ class ApiFaults {
 
   @ExceptionHandler
   ResponseEntity<ApiError> refused(ApiException e) {
-    return ResponseEntity.status(e.status()).body(e.error());
+    return answer(e.status(), e.error());
   }
 
   /** A query parameter that is not what it should be. */
   @ExceptionHandler
   ResponseEntity<ApiError> mistyped(MethodArgumentTypeMismatchException e) {
-    return ResponseEntity.badRequest()
-        .body(ApiError.of("bad_request", e.getName() + ": this value cannot be read."));
+    return answer(
+        HttpStatus.BAD_REQUEST,
+        ApiError.of("bad_request", e.getName() + ": this value cannot be read."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ApiError> storeDown(ReportsUnavailableException e) {
+    LOG.warn("An API call could not read", e);
+    return answer(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        ApiError.of("unavailable", "The report store does not answer. Try again soon."));
   }
 
   @ExceptionHandler
   ResponseEntity<ApiError> kafkaDown(EventLogException e) {
     LOG.warn("An API call could not write", e);
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .body(
-            ApiError.of(
-                "unavailable",
-                "Kafka, which keeps settings and opt-outs, does not answer. Try again soon, after"
-                    + " looking whether the change was made."));
+    return answer(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        ApiError.of(
+            "unavailable",
+            "Kafka, which keeps settings and opt-outs, does not answer. Try again soon, after"
+                + " looking whether the change was made."));
   }
 
   @ExceptionHandler
   ResponseEntity<ApiError> full(OptOutsFullException e) {
-    return ResponseEntity.status(HttpStatus.INSUFFICIENT_STORAGE)
-        .body(ApiError.of("full", String.valueOf(e.getMessage())));
+    return answer(
+        HttpStatus.INSUFFICIENT_STORAGE, ApiError.of("full", String.valueOf(e.getMessage())));
+  }
+
+  /** In JSON also for who asked for something else, as for a report in CSV. */
+  private static ResponseEntity<ApiError> answer(HttpStatus status, ApiError error) {
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(error);
   }
 }

@@ -4,12 +4,10 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.trueopen.admin.report.Reports;
-import org.trueopen.admin.report.ReportsUnavailableException;
 import org.trueopen.id.DeliveryId;
 
 /** The read API of deliveries. */
@@ -33,12 +31,6 @@ class DeliveryController {
             () ->
                 ResponseEntity.status(HttpStatus.NOT_FOUND)
                     .body(ApiError.of("not_found", "No delivery of this account has that id.")));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ApiError> storeDown(ReportsUnavailableException e) {
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .body(ApiError.of("unavailable", "The report store does not answer. Try again soon."));
   }
 
   private static Optional<DeliveryId> parse(String id) {

@@ -44,7 +44,7 @@ final class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
         HttpServletResponse.SC_FORBIDDEN,
         ApiError.of(
             "forbidden",
-            "This API key lacks the scope that this call needs: report for deliveries, settings for"
+            "This API key lacks the scope that this call needs: report for deliveries and reports, settings for"
                 + " settings, API keys and opt-outs."));
   }
 

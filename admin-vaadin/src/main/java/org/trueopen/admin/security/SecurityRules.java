@@ -70,7 +70,11 @@ class SecurityRules {
                 requests
                     .requestMatchers(HttpMethod.GET, "/api/v1/openapi.yaml")
                     .permitAll()
-                    .requestMatchers("/api/v1/deliveries/**")
+                    .requestMatchers(
+                        "/api/v1/deliveries/**",
+                        "/api/v1/report",
+                        "/api/v1/messages",
+                        "/api/v1/clicks")
                     .hasAuthority(ApiKeyFilter.authority(ApiKey.Scope.REPORT))
                     .requestMatchers(
                         "/api/v1/settings/**", "/api/v1/api-keys/**", "/api/v1/opt-outs/**")

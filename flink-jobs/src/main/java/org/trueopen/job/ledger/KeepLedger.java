@@ -176,6 +176,7 @@ public final class KeepLedger
     }
     step.reports().forEach(said -> out.collect(Rows.status(account, delivery, said, now)));
     step.hits().forEach(said -> out.collect(Rows.hit(account, delivery, said, now)));
+    Rows.corrections(account, delivery, step.hits(), now).forEach(out::collect);
     step.engagements().forEach(said -> out.collect(Rows.engagement(account, delivery, said, now)));
   }
 

@@ -62,6 +62,7 @@ sealed interface Statement {
     static Engaged read(byte[] rowBinary) {
       RowReader row = new RowReader(rowBinary).skipString().skipString().skip(Long.BYTES);
       row.skipString().skipString().skipString(); // mailbox, domain, campaign
+      row.skipString(); // recipient_domain
       boolean trackable = row.flag();
       row.skip(2); // clicks_trackable, raw_opened
       return new Engaged(trackable, row.flag(), row.flag());

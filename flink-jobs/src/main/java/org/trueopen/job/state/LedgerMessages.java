@@ -130,7 +130,8 @@ final class LedgerMessages {
             .setCampaign(delivery.campaign())
             .setOpensTracked(delivery.opensTracked())
             .setClicksTracked(delivery.clicksTracked())
-            .setInternal(delivery.internal());
+            .setInternal(delivery.internal())
+            .setRecipientDomain(delivery.recipientDomain());
     if (delivery.unsubscribeLink() >= 0) {
       message.setUnsubscribeLink(delivery.unsubscribeLink());
     }
@@ -145,7 +146,8 @@ final class LedgerMessages {
         message.getOpensTracked(),
         message.getClicksTracked(),
         message.hasUnsubscribeLink() ? message.getUnsubscribeLink() : -1,
-        message.getInternal());
+        message.getInternal(),
+        message.getRecipientDomain());
   }
 
   static VerdictMessage verdict(Verdict verdict) {

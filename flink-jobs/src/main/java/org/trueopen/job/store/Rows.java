@@ -1,8 +1,10 @@
 package org.trueopen.job.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.trueopen.event.Delivery;
 import org.trueopen.event.PixelPlace;
 import org.trueopen.job.source.Origin;
@@ -106,6 +108,7 @@ public final class Rows {
         .string(filing.mailbox())
         .string(filing.domain())
         .string(filing.campaign())
+        .time(filing.sentAt())
         .int8(statement.sign())
         .time(judgedAt)
         .row(StoreTable.HITS);
@@ -146,6 +149,7 @@ public final class Rows {
         .string(delivery.mailbox())
         .string(delivery.filing().domain())
         .string(delivery.campaign())
+        .string(delivery.recipientDomain())
         .flag(delivery.opensTracked() && !engagement.lost())
         .flag(delivery.clicksTracked() && !engagement.lost())
         .flag(engagement.rawOpened())
@@ -181,6 +185,47 @@ public final class Rows {
         .int32((int) (opinion.withinMillis() / 1000))
         .time(changedAt)
         .row(StoreTable.DOMAIN_PROFILES);
+  }
+
+  /** A row for each hit whose class the statements of one step change; {@code said} in order. */
+  public static List<StoreRow> corrections(
+      String account, String deliveryId, List<HitStatement> said, Instant correctedAt) {
+    List<StoreRow> rows = new ArrayList<>();
+    for (int i = 1; i < said.size(); i++) {
+      HitStatement before = said.get(i - 1);
+      HitStatement after = said.get(i);
+      if (before.sign() < 0
+          && after.sign() > 0
+          && before.hit().hitId().equals(after.hit().hitId())
+          && before.verdict().verdict() != after.verdict().verdict()) {
+        rows.add(correction(account, deliveryId, before.verdict(), after, correctedAt));
+      }
+    }
+    return rows;
+  }
+
+  private static StoreRow correction(
+      String account, String deliveryId, Verdict before, HitStatement after, Instant correctedAt) {
+    return new RowBinary()
+        .string(account)
+        .string(deliveryId)
+        .string(after.hit().hitId())
+        .time(after.hit().at())
+        .string(after.hit().kind().name())
+        .string(after.filing().mailbox())
+        .string(after.filing().domain())
+        .string(after.filing().campaign())
+        .string(before.verdict().name())
+        .string(after.verdict().verdict().name())
+        .string(strongestRule(before))
+        .string(strongestRule(after.verdict()))
+        .string(after.verdict().ruleVersion())
+        .time(correctedAt)
+        .row(StoreTable.CORRECTIONS);
+  }
+
+  private static String strongestRule(Verdict verdict) {
+    return verdict.reasons().isEmpty() ? "" : verdict.reasons().getFirst().rule();
   }
 
   public static StoreRow settingsChange(Setting setting) {

@@ -15,15 +15,19 @@ public enum StoreTable {
       2,
       "account, delivery_id, hit_id, at, kind, link, pixel, url, method, network, address_hash,"
           + " client, verdict, place, reason_rules, reason_evidence, confidence, rule_version,"
-          + " mailbox, domain, campaign, sign, judged_at"),
+          + " mailbox, domain, campaign, sent_at, sign, judged_at"),
   ENGAGEMENT(
       3,
-      "account, delivery_id, sent_at, mailbox, domain, campaign, opens_trackable, clicks_trackable,"
-          + " raw_opened, opened, unknowable, machine_only, clicked, machine_clicked,"
+      "account, delivery_id, sent_at, mailbox, domain, campaign, recipient_domain, opens_trackable,"
+          + " clicks_trackable, raw_opened, opened, unknowable, machine_only, clicked, machine_clicked,"
           + " opens, clicks, machine_opens, machine_clicks, forwards, sign, changed_at"),
   SETTINGS_CHANGES(4, "account, setting_key, kind, name, version, value, changed_at, changed_by"),
   DEAD_LETTERS(5, "topic, kafka_partition, kafka_offset, reason, payload, seen_at"),
   DELIVERY_STATUSES(6, "account, delivery_id, status, at, seen_at"),
+  CORRECTIONS(
+      7,
+      "account, delivery_id, hit_id, at, kind, mailbox, domain, campaign, verdict_before,"
+          + " verdict_after, rule_before, rule_after, rule_version, corrected_at"),
   LATE_HITS(
       8,
       "account, delivery_id, hit_id, at, kind, link, url, method, network, address_hash, client,"

@@ -264,6 +264,25 @@ class MemoryTest {
         5);
   }
 
+  @Test
+  void whereADeliveryWentComesBack() throws IOException {
+    DeliveryFacts delivery = DeliveryFacts.of(TestEvents.delivery("demo", "d1", AT));
+    Memory memory =
+        new Memory(
+            new DeliveryLedger.State(
+                delivery,
+                List.of(),
+                List.of(),
+                Engagement.NONE,
+                Transport.UNKNOWN,
+                null,
+                List.of()),
+            5);
+
+    assertThat(delivery.recipientDomain()).isEqualTo("example.net");
+    assertThat(roundTrip(Memory.TYPE, memory)).isEqualTo(memory);
+  }
+
   private static Memory full() {
     Verdict verdict = new Verdict(VerdictClass.PERSON, Place.FIRST, HIT.reasons(), 80, "2026.11.1");
     return new Memory(

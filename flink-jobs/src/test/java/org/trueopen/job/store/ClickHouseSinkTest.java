@@ -74,6 +74,18 @@ class ClickHouseSinkTest {
     write(Rows.engagement("back", "d1", new EngagementStatement(STANDING, DELIVERY, -1), AT));
     write(Rows.status("back", "d1", new Transport.Report(Status.BOUNCED, AT), AT.plusMillis(1)));
     write(Rows.profile("back", SCOPE, PROFILE, AT));
+    HitStatement before = statement("h1", AT, -1);
+    HitStatement after =
+        new HitStatement(
+            before.hit(),
+            new Verdict(VerdictClass.DECLARED_BOT, Place.FIRST, List.of(), 90, "r2"),
+            before.filing(),
+            1);
+    List<HitStatement> corrected =
+        List.of(before, after, statement("h2", AT, -1), statement("h2", AT, 1));
+    for (StoreRow correction : Rows.corrections("back", "d1", corrected, AT)) {
+      write(correction);
+    }
     SettingKey key = SettingKey.tracking(new AccountId("back"), Level.DOMAIN, "demo.example");
     write(
         Rows.settingsChange(
@@ -101,10 +113,14 @@ class ClickHouseSinkTest {
         .isEqualTo(
             "back|d1|h1|2026-11-21 10:00:00.123|CLICK|1||https://b.example/u|GET|203.0.113.0/24"
                 + "|18446744073709551609|Firefox on Linux|PERSON|REPEAT|['a','b']|['x','y']|95|r1"
-                + "|news@demo.example|demo.example|spring|1|2026-11-21 10:00:00.123");
+                + "|news@demo.example|demo.example|spring|2026-11-21 10:00:00.123|1|2026-11-21 10:00:00.123");
+    assertThat(only("corrections", "account = 'back'"))
+        .isEqualTo(
+            "back|d1|h1|2026-11-21 10:00:00.123|CLICK|news@demo.example|demo.example|spring"
+                + "|PERSON|DECLARED_BOT|a||r2|2026-11-21 10:00:00.123");
     assertThat(only("engagement", "account = 'back'"))
         .isEqualTo(
-            "back|d1|2026-11-21 10:00:00.123|news@demo.example|demo.example|spring|1|1"
+            "back|d1|2026-11-21 10:00:00.123|news@demo.example|demo.example|spring|example.net|1|1"
                 + "|1|0|1|0|1|0|70000|2|3|4|5|-1|2026-11-21 10:00:00.123");
     assertThat(only("settings_changes", "account = 'back'"))
         .isEqualTo(

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ChaosCommand.class,
       DemoCommand.class,
       ImportCommand.class,
+      EraseCommand.class,
       ReplayCommand.class,
     })
 public final class StandaloneMain {

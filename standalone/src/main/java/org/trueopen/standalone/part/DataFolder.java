@@ -9,10 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.store.EnginePasswords;
+import org.trueopen.store.StoreConfig;
 import org.trueopen.token.KeyFiles;
 
 /** Everything one standalone keeps: secrets, the parts' data, logs. Secrets have mode 600. */
@@ -124,6 +126,18 @@ public final class DataFolder {
   public void forgetFirstPassword() throws IOException {
     Files.writeString(passwordShown(), "");
     Files.deleteIfExists(firstAdminPassword());
+  }
+
+  /**
+   * How to change what is stored: as the embedded engine's migrator, or as whom {@code
+   * CLICKHOUSE_URL} and its like name.
+   */
+  public StoreConfig storeMigrator(Ports ports, Map<String, String> environment)
+      throws IOException {
+    return environment.getOrDefault("CLICKHOUSE_URL", "").isBlank()
+        ? new StoreConfig(
+            "http://127.0.0.1:" + ports.clickHouseHttp(), "migrator", enginePasswords().migrator())
+        : StoreConfig.fromEnvironment(environment);
   }
 
   /** The passwords of the embedded ClickHouse's users. */

@@ -21,6 +21,7 @@ import org.trueopen.store.EngineLibrary;
 import org.trueopen.store.EnginePasswords;
 import org.trueopen.store.MigrationException;
 import org.trueopen.store.Migrator;
+import org.trueopen.store.Retention;
 import org.trueopen.store.StoreConfig;
 
 /** The whole product on one machine. */
@@ -122,7 +123,7 @@ public final class Standalone {
         List.of(
             new BrokerPart(layout, data, ports),
             new ClickHousePart(data, ports, library, passwords)));
-    Migrator.migrate(new StoreConfig(url, "migrator", passwords.migrator()));
+    migrate(new StoreConfig(url, "migrator", passwords.migrator()));
     startRest(
         new StoreConfig(url, "job", passwords.job()),
         new StoreConfig(url, "admin", passwords.admin()));
@@ -131,8 +132,13 @@ public final class Standalone {
   private void startWithServer(StoreConfig store) throws PartFailedException, InterruptedException {
     say.accept("Starting Kafka; ClickHouse is " + store.url());
     supervisor.start(List.of(new BrokerPart(layout, data, ports)));
-    Migrator.migrate(store);
+    migrate(store);
     startRest(store, store);
+  }
+
+  private void migrate(StoreConfig migrator) {
+    Migrator.migrate(migrator);
+    Retention.fromEnvironment(environment).apply(migrator, "");
   }
 
   private void startRest(StoreConfig jobStore, StoreConfig adminStore)

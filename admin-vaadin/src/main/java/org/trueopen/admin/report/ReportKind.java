@@ -1,0 +1,121 @@
+package org.trueopen.admin.report;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.trueopen.store.Queries;
+
+/**
+ * What can be asked of the report call: for each kind its query in {@code clickhouse/queries}, how
+ * it may be grouped and filtered, and its columns. The columns' names are part of the API: those of
+ * the query in camel case, or what stands behind a colon.
+ */
+public enum ReportKind {
+  ENGAGEMENT(
+      2,
+      true,
+      "",
+      "deliveries, opens_trackable, clicks_trackable, raw_opened, opened, unknowable, machine_only,"
+          + " clicked, machine_clicked, opens, clicks, machine_opens, machine_clicks, forwards,"
+          + " forwarded, open_rate_floor, open_rate_ceiling, open_rate_band, open_rate_raw,"
+          + " click_rate, click_to_open_rate"),
+  EXCLUSIONS(0, true, "kind, reason", "deliveries"),
+  TIMES_OPENED(0, true, "times", "deliveries"),
+  FORWARDS(1, true, "", "deliveries, forwarded, forwards, forwarded_of_opened"),
+  VERDICTS(
+      1,
+      true,
+      "hit_kind:kind, verdict_class:verdict, counts_as, place_among_hits:place",
+      "found:hits"),
+  HEATMAP(0, true, "weekday, hour_of_day:hour", "opens, clicks, unknowable_opens"),
+  COHORTS(0, true, "sent_day, age_days", "opened, opened_by_then"),
+  RECIPIENT_DOMAINS(
+      0,
+      false,
+      "recipient_domain",
+      "deliveries, opens_trackable, clicks_trackable, raw_opened, opened, unknowable, machine_only,"
+          + " clicked, machine_clicked, opens, clicks, forwards, open_rate_floor,"
+          + " open_rate_ceiling, click_rate"),
+  CLIENTS(
+      0, false, "client_family:client", "opens, clicks, unknowable_hits, machine_hits, found:hits"),
+  LINKS(1, true, "url", "clicks, clickers, forward_clicks, unknowable_clicks, machine_clicks"),
+  CORRECTIONS(1, true, "hit_kind:kind, verdict_from:from, verdict_to:to, rule", "corrections");
+
+  /** By what a kind may be grouped, if it may. */
+  public static final List<String> GROUPS = List.of("hour", "day", "domain", "mailbox", "campaign");
+
+  private final int groups;
+  private final boolean bySender;
+  private final String keys;
+  private final String metrics;
+
+  ReportKind(int groups, boolean bySender, String keys, String metrics) {
+    this.groups = groups;
+    this.bySender = bySender;
+    this.keys = keys;
+    this.metrics = metrics;
+  }
+
+  /** Name in the API to name in the query, in order. */
+  private static Map<String, String> columns(String text) {
+    return Arrays.stream(text.split(", *"))
+        .filter(column -> !column.isEmpty())
+        .map(column -> column.split(":", -1))
+        .collect(
+            Collectors.toMap(
+                column -> column.length > 1 ? column[1] : camelCase(column[0]),
+                column -> column[0],
+                (one, other) -> one,
+                LinkedHashMap::new));
+  }
+
+  private static String camelCase(String snake) {
+    StringBuilder camel = new StringBuilder();
+    for (String word : snake.split("_", -1)) {
+      camel.append(
+          camel.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    }
+    return camel.toString();
+  }
+
+  /** As how many of {@link #GROUPS} it may be grouped at once. */
+  public int groups() {
+    return groups;
+  }
+
+  /** Whether it can be filtered by mailbox and campaign; by sending domain all can. */
+  public boolean bySender() {
+    return bySender;
+  }
+
+  /** Names of its metrics in the API. */
+  public List<String> metrics() {
+    return List.copyOf(columns(metrics).keySet());
+  }
+
+  /**
+   * The SELECT for it, with parameters {@code by} and {@code then} for the groups.
+   *
+   * @param by at most {@link #groups} of {@link #GROUPS}
+   * @param wanted some of {@link #metrics}
+   */
+  public String sql(List<String> by, List<String> wanted) {
+    Map<String, String> selected = new LinkedHashMap<>();
+    for (int i = 0; i < by.size(); i++) {
+      selected.put(by.get(i), i == 0 ? "key" : "then_key");
+    }
+    selected.putAll(columns(keys));
+    Map<String, String> known = columns(metrics);
+    wanted.forEach(metric -> selected.put(metric, known.getOrDefault(metric, metric)));
+    return selected.entrySet().stream()
+            .map(column -> column.getValue() + " AS `" + column.getKey() + '`')
+            .collect(Collectors.joining(", ", "SELECT ", " FROM (\n"))
+        + Queries.load("report_" + name().toLowerCase(Locale.ROOT))
+        + ")";
+  }
+}

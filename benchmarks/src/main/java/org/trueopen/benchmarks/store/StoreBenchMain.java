@@ -1,0 +1,299 @@
+package org.trueopen.benchmarks.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.store.Queries;
+
+/**
+ * {@code ./trueopen bench store}: fills the tables with generated hits of a year, ten a delivery,
+ * and asks every query of the dashboards for a month of the largest account, cold and warm, beside
+ * the same from raw hits where there is such a query.
+ */
+public final class StoreBenchMain {
+
+  /** A year of 100 million hits: one delivery each 3.15 s. The table grows, a month does not. */
+  private static final long INTERVAL_MILLIS = 3150;
+
+  private static final int DELIVERIES_AT_ONCE = 50_000;
+  private static final int HITS_PER_DELIVERY = 10;
+  private static final int ROWS_PER_INSERT = 12_000; // about the 4 MB of the job's inserts
+  private static final String ACCOUNT = "bench";
+
+  private static final List<String> DASHBOARD =
+      List.of(
+          "overview_totals",
+          "hits_by_hour",
+          "report_engagement",
+          "report_exclusions",
+          "report_times_opened",
+          "report_forwards",
+          "report_verdicts",
+          "report_heatmap",
+          "report_cohorts",
+          "report_recipient_domains",
+          "report_clients",
+          "report_links",
+          "report_corrections",
+          "message_pulse",
+          "message_count",
+          "message_page");
+  private static final List<String> DELIVERY_PAGE =
+      List.of("delivery", "delivery_status", "delivery_engagement", "delivery_hits");
+
+  private long hits = 10_000_000;
+  private int warmRounds = 30;
+  private int coldRounds = 5;
+  private Path data = Path.of("target/bench-store");
+  private final PrintStream out = System.out;
+
+  private StoreBenchMain() {}
+
+  public static void main(String[] args) throws Exception {
+    StoreBenchMain main = new StoreBenchMain();
+    try {
+      main.parse(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println("trueopen bench store: " + e.getMessage());
+      System.exit(2);
+    }
+    try (Store store = new Store(main.data.toAbsolutePath())) {
+      main.run(store);
+    }
+  }
+
+  private void parse(String[] args) {
+    for (int i = 0; i < args.length; i += 2) {
+      String value = i + 1 < args.length ? args[i + 1] : "";
+      switch (args[i]) {
+        case "--hits" -> hits = Long.parseLong(value);
+        case "--warm" -> warmRounds = Integer.parseInt(value);
+        case "--cold" -> coldRounds = Integer.parseInt(value);
+        case "--data" -> data = Path.of(value);
+        default ->
+            throw new IllegalArgumentException(
+                args[i] + ": unknown option; there are --hits, --warm, --cold and --data");
+      }
+    }
+  }
+
+  private void run(Store store) throws IOException, InterruptedException {
+    load(store);
+    long rows = store.number("SELECT count() FROM trueopen.hits");
+    out.printf("%n%,d hits, %,d statements about them%n", hits, rows);
+    sizes(store);
+    inserts(store);
+    // As it would be after a quiet hour; what merges leave is the least that is read.
+    for (String table : List.of("hits_15min", "engagement_15min", "links_15min", "clients_15min")) {
+      store.run("OPTIMIZE TABLE trueopen." + table, Map.of());
+    }
+    measure(store);
+  }
+
+  private void load(Store store) throws IOException, InterruptedException {
+    long deliveries = hits / HITS_PER_DELIVERY;
+    long loaded = store.number("SELECT count() FROM trueopen.deliveries");
+    long start = System.nanoTime();
+    for (long first = loaded; first < deliveries; first += DELIVERIES_AT_ONCE) {
+      long last = Math.min(deliveries, first + DELIVERIES_AT_ONCE);
+      Map<String, String> settings =
+          Map.of(
+              "param_first", Long.toString(first),
+              "param_last", Long.toString(last),
+              "param_interval", Long.toString(INTERVAL_MILLIS),
+              "max_partitions_per_insert_block", "0",
+              "max_insert_block_size", "300000",
+              "min_insert_block_size_rows", "300000",
+              "insert_deduplicate", "0");
+      for (String table : List.of("hits", "deliveries", "engagement")) {
+        store.run(resource(table), settings);
+      }
+      out.printf(
+          "loaded %,d hits, %,d a second%n",
+          last * HITS_PER_DELIVERY,
+          (last - loaded) * HITS_PER_DELIVERY * 1_000_000_000L / (System.nanoTime() - start));
+    }
+  }
+
+  private void sizes(Store store) throws IOException, InterruptedException {
+    out.println("\ntable, rows, MB on disk, bytes a row");
+    out.println(
+        text(
+            store.ask(
+                "SELECT table, sum(rows) AS n, round(sum(bytes_on_disk) / 1e6, 1),"
+                    + " round(sum(bytes_on_disk) / n, 1) FROM system.parts"
+                    + " WHERE active AND database = 'trueopen' GROUP BY table ORDER BY n DESC",
+                Map.of())));
+  }
+
+  /** The job's requests beside plain ones, into the same tables, with the same rows. */
+  private void inserts(Store store) throws IOException, InterruptedException {
+    List<byte[]> bodies = new ArrayList<>();
+    String columns = text(store.ask(COLUMNS, Map.of())).strip();
+    for (int i = 0; i < 50; i++) {
+      bodies.add(
+          store
+              .ask(
+                  "SELECT h.* REPLACE ('insert' AS account) FROM trueopen.hits AS h"
+                      + " WHERE h.account = 'bench' LIMIT %d OFFSET %d FORMAT RowBinary"
+                          .formatted(ROWS_PER_INSERT, i * ROWS_PER_INSERT),
+                  Map.of())
+              .body());
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (byte[] body : bodies) {
+      whole.write(body);
+    }
+    String query = "INSERT INTO trueopen.hits (" + columns + ") FORMAT RowBinary";
+    long rows = (long) bodies.size() * ROWS_PER_INSERT;
+    out.println("\nrows a second of hits with all their views: the job's inserts, plain RowBinary");
+    for (int round = 0; round < 3; round++) {
+      long start = System.nanoTime();
+      for (byte[] body : bodies) {
+        Map<String, String> settings = new HashMap<>(JOB_SETTINGS);
+        settings.put("insert_deduplication_token", UUID.randomUUID().toString());
+        store.insert(query, settings, HttpRequest.BodyPublishers.ofByteArray(body));
+      }
+      long job = rows * 1_000_000_000L / (System.nanoTime() - start);
+      byte[] all = whole.toByteArray();
+      long plainStart = System.nanoTime();
+      store.insert(
+          query,
+          Map.of("insert_deduplicate", "0", "async_insert", "0"),
+          HttpRequest.BodyPublishers.ofByteArray(all));
+      long plain = rows * 1_000_000_000L / (System.nanoTime() - plainStart);
+      out.printf("%,d  %,d  %.2f%n", job, plain, (double) job / plain);
+    }
+  }
+
+  private static final String COLUMNS =
+      "SELECT arrayStringConcat(groupArray(name), ', ') FROM (SELECT name FROM system.columns"
+          + " WHERE database = 'trueopen' AND table = 'hits' ORDER BY position) FORMAT TSVRaw";
+
+  /** As flink-jobs' ClickHouseInserts asks. */
+  private static final Map<String, String> JOB_SETTINGS =
+      Map.of(
+          "insert_deduplicate", "1",
+          "deduplicate_blocks_in_dependent_materialized_views", "1",
+          "async_insert", "0",
+          "max_insert_block_size", "10000000",
+          "min_insert_block_size_rows", "10000000",
+          "min_insert_block_size_bytes", "1000000000",
+          "max_partitions_per_insert_block", "0");
+
+  private void measure(Store store) throws IOException, InterruptedException {
+    Map<String, String> parameters = parameters();
+    List<String> names = new ArrayList<>(DASHBOARD);
+    names.addAll(DELIVERY_PAGE);
+    Map<String, List<Long>> cold = new HashMap<>();
+    for (int round = 0; round < coldRounds; round++) {
+      store.chill();
+      for (int i = 0; i < names.size(); i++) {
+        // Each round begins with another, as the first ones warm the later ones' tables.
+        String name = names.get((i + round * 7) % names.size());
+        Store.Answer answer = store.ask(Queries.load(name), parameters);
+        cold.computeIfAbsent(name, any -> new ArrayList<>()).add(answer.nanos());
+      }
+    }
+    out.println(
+        "\nquery: cold p50, p95; warm p50, p95 ms; rows read; raw ms; raw rows; ratio; equal");
+    for (String name : names) {
+      String sql = Queries.load(name);
+      List<Long> warm = new ArrayList<>();
+      Store.Answer answer = store.ask(sql, parameters);
+      for (int round = 0; round < warmRounds; round++) {
+        answer = store.ask(sql, parameters);
+        warm.add(answer.nanos());
+      }
+      out.printf(
+          "%s: %s; %s; %,d%s%n",
+          name,
+          shown(Objects.requireNonNull(cold.getOrDefault(name, List.of()))),
+          shown(warm),
+          answer.readRows(),
+          raw(store, name, sql, parameters, answer.readRows()));
+    }
+  }
+
+  private String raw(
+      Store store, String name, String sql, Map<String, String> parameters, long readRows)
+      throws IOException, InterruptedException {
+    @Nullable InputStream found = StoreBenchMain.class.getResourceAsStream("raw_" + name + ".sql");
+    if (found == null) {
+      return "";
+    }
+    found.close();
+    String raw = resource("raw_" + name);
+    store.ask(raw, parameters);
+    Store.Answer answer = store.ask(raw, parameters);
+    String same =
+        sorted(store, raw, parameters).equals(sorted(store, sql, parameters)) ? "yes" : "NO";
+    return "; %.0f; %,d; %.0f; %s"
+        .formatted(
+            answer.nanos() / 1e6,
+            answer.readRows(),
+            (double) answer.readRows() / Math.max(1, readRows),
+            same);
+  }
+
+  private static String sorted(Store store, String sql, Map<String, String> parameters)
+      throws IOException, InterruptedException {
+    return text(store.ask("SELECT * FROM (\n" + sql + "\n) ORDER BY ALL", parameters));
+  }
+
+  /** The first thirty days, so that the range stays the same however much there is. */
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new HashMap<>();
+    String delivery = Long.toHexString(Math.min(hits / HITS_PER_DELIVERY / 2 / 10 * 10, 0xffffffL));
+    parameters.put("account", ACCOUNT);
+    parameters.put("from", "2025-11-01 00:00:00");
+    parameters.put("to", "2025-12-01 00:00:00");
+    parameters.put("zone", "Europe/Berlin");
+    parameters.put("domains", "[]");
+    parameters.put("mailboxes", "[]");
+    parameters.put("campaigns", "[]");
+    parameters.put("by", "day");
+    parameters.put("then", "");
+    parameters.put("search", "");
+    parameters.put("limit", "100");
+    parameters.put("before_at", "2025-11-20 00:00:00.000");
+    parameters.put("before_id", "");
+    parameters.put("delivery", "0".repeat(16 - delivery.length()) + delivery);
+    parameters.put("sent_at", "2025-11-15 00:00:00.000");
+    Map<String, String> named = new HashMap<>();
+    parameters.forEach((name, value) -> named.put("param_" + name, value));
+    return named;
+  }
+
+  private static String shown(List<Long> nanos) {
+    long[] sorted = nanos.stream().mapToLong(each -> each).sorted().toArray();
+    if (sorted.length == 0) {
+      return "-";
+    }
+    int p95 = (int) Math.ceil(sorted.length * 0.95) - 1;
+    return "%.1f, %.1f".formatted(sorted[sorted.length / 2] / 1e6, sorted[Math.max(0, p95)] / 1e6);
+  }
+
+  private static String text(Store.Answer answer) {
+    return new String(answer.body(), UTF_8);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(StoreBenchMain.class.getResourceAsStream(name + ".sql"), name)) {
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}
