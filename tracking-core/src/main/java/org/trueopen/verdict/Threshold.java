@@ -177,7 +177,8 @@ public enum Threshold {
       "The time in which one place follows a sweep's links. For networks and domains three links"
           + " within it, or both of a mail with two, are enough: there many recipients' mail is asked"
           + " for.",
-      "a judgement: gateways that want to go unnoticed take hours, and none was seen to take days"),
+      "fitted to generated gateways, the slow ones of which take one to four hours; of real ones"
+          + " no figures are known"),
   SPREAD_WINDOW(
       "spreadSeconds",
       Unit.SECONDS,
@@ -221,7 +222,7 @@ public enum Threshold {
       100,
       "The share of a network's recipients who have to have opened their mail there for it to be"
           + " called people's: slow gateways take their time as well, and seldom load images.",
-      "a judgement: many people block images, but not everybody at one place"),
+      "fitted to generated traffic; many people block images, but not everybody at one place"),
   PEOPLE_DISCOUNT(
       "peopleDiscountPercent",
       Unit.PERCENT,
@@ -230,7 +231,7 @@ public enum Threshold {
       100,
       "By how much findings count for less at a network that is known for people, save those that"
           + " are enough by themselves. What rests on hits from elsewhere does not count there.",
-      "a judgement: the gateway is then somewhere else"),
+      "fitted to generated traffic; the gateway is then somewhere else"),
   GATEWAY_CERTAINTY(
       "gatewayPercent",
       Unit.PERCENT,

@@ -22,6 +22,7 @@ import org.trueopen.id.KeyedHash;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.log.Topics;
 import org.trueopen.verdict.AggregateLedger;
+import org.trueopen.verdict.CrowdFinding;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.DeliveryLedger.State;
@@ -69,7 +70,15 @@ final class Recount {
     TopicScan.read(kafka, Topics.HITS, result::hit);
     Set<String> ids = new HashSet<>(result.sent.keySet());
     ids.addAll(result.requested.keySet());
-    ids.forEach(result::judge);
+    CrowdRecount crowds = new CrowdRecount();
+    for (String id : ids) {
+      crowds.add(
+          id,
+          result.sent.getOrDefault(id, List.of()),
+          result.requested.getOrDefault(id, List.of()));
+    }
+    Map<String, List<CrowdFinding>> findings = crowds.findings();
+    ids.forEach(id -> result.judge(id, findings.getOrDefault(id, List.of())));
     return result;
   }
 
@@ -109,7 +118,7 @@ final class Recount {
     }
   }
 
-  private void judge(String id) {
+  private void judge(String id, List<CrowdFinding> findings) {
     State state = State.EMPTY;
     for (DeliveryEvent event : sent.getOrDefault(id, List.of())) {
       state =
@@ -122,6 +131,9 @@ final class Recount {
     }
     for (HitFacts hit : requested.getOrDefault(id, List.of())) {
       state = DeliveryLedger.hit(state, hit, Rules.DEFAULT).state();
+    }
+    for (CrowdFinding finding : findings) {
+      state = DeliveryLedger.found(state, finding, Rules.DEFAULT).state();
     }
     count(id, state);
   }
