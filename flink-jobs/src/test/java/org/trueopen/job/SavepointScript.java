@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -76,12 +78,20 @@ final class SavepointScript {
       Awaitility.await()
           .atMost(Duration.ofMinutes(2))
           .until(() -> ScriptedSource.given() - before > (DELIVERIES + HITS) / 2);
-      String savepoint =
-          job.stopWithSavepoint(
-                  false, folder.resolve("savepoints").toString(), SavepointFormatType.CANONICAL)
-              .get(2, TimeUnit.MINUTES);
-      return Path.of(URI.create(savepoint).getPath());
+      return Path.of(URI.create(stop(job, folder.resolve("savepoints"))).getPath());
     }
+  }
+
+  /** Sources may run while tasks behind them are still starting; then it is tried again. */
+  private static String stop(JobClient job, Path savepoints) {
+    return Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .ignoreException(ExecutionException.class)
+        .until(
+            () ->
+                job.stopWithSavepoint(false, savepoints.toString(), SavepointFormatType.CANONICAL)
+                    .get(2, TimeUnit.MINUTES),
+            Objects::nonNull);
   }
 
   /** Tells the rest. */

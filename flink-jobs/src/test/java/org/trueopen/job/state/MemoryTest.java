@@ -129,7 +129,7 @@ class MemoryTest {
 
     assertThat(roundTrip(Memory.TYPE, left)).isEqualTo(left);
     assertThat(left.compact()).isTrue();
-    assertThat(left.ledger().filed()).isEqualTo(new Filing("news@demo.example", "spring"));
+    assertThat(left.ledger().filed()).isEqualTo(full().ledger().filed());
   }
 
   /** The figures stand in docs/operations.md. */
