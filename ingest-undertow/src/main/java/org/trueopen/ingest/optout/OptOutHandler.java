@@ -84,6 +84,9 @@ public final class OptOutHandler implements HttpHandler {
       byte[] body = bodies.read(exchange, MAX_BODY_BYTES);
       form = OptOutForm.read(JsonBody.mediaType(exchange), body);
     } catch (RequestException e) {
+      if (exchange.isResponseStarted()) {
+        return; // by Undertow itself, as where a body's chunks are broken
+      }
       exchange.setStatusCode(e.status());
       OptOutPage.notUnderstood(exchange, "The request was larger or slower than it may be.");
       if (e.status() == StatusCodes.REQUEST_TIME_OUT) {

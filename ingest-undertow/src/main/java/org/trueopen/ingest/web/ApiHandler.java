@@ -64,6 +64,9 @@ public final class ApiHandler implements HttpHandler {
   }
 
   private static void refuse(HttpServerExchange exchange, RequestException e) {
+    if (exchange.isResponseStarted()) {
+      return; // by Undertow itself, as where a body's chunks are broken
+    }
     switch (e.status()) {
       case StatusCodes.UNAUTHORIZED ->
           exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
