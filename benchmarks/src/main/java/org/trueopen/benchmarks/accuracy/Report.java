@@ -21,7 +21,7 @@ final class Report {
   private final StringBuilder text = new StringBuilder();
 
   Report(long seed, int deliveries) {
-    text.append(
+    this(
         """
         # Accuracy
 
@@ -33,6 +33,25 @@ final class Report {
         address; people who click everything, or read within seconds. A world is not the world: these figures compare rules, they do not promise
         the same on anybody's own mail. A miss stands here as a miss; `UNKNOWN` counts against recall but never against precision.
         Nobody tells the job which networks are the sender's own, and some prefetches come under the very name of the proxy that serves readers.
+
+        """
+            .formatted(seed, deliveries));
+  }
+
+  private Report(String introduction) {
+    text.append(introduction);
+  }
+
+  static Report heldOut(long seed, int deliveries) {
+    return new Report(
+        """
+        # Accuracy on held-out worlds
+
+        How right the verdicts are on mail worlds that nobody looked at while the rules were tuned. Made by
+        `./trueopen bench accuracy --held-out --seed %d --deliveries %d`, which plays each world through the job's own graph (`./trueopen replay`).
+
+        These figures are evidence once. Whoever changes a rule, a list or a threshold after reading them must first replace the worlds
+        (`benchmarks`, package `heldout`) by others, made without sight of the rules.
 
         """
             .formatted(seed, deliveries));
