@@ -10,12 +10,12 @@ import java.net.UnknownHostException;
  * @param first its first address, as 4 or 16 bytes
  * @param length of its prefix
  */
-record Block(BigInteger first, int bits, int length) {
+public record Block(BigInteger first, int bits, int length) {
 
   /**
    * @param text such as {@code 198.18.0.0/15}; without a length it is a single address
    */
-  static Block of(String text) {
+  public static Block of(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     try {
@@ -29,12 +29,12 @@ record Block(BigInteger first, int bits, int length) {
   }
 
   /** Any of its addresses. */
-  String address(Draws draws) {
+  public String address(Draws draws) {
     return text(first.or(low(draws, bits - length)));
   }
 
   /** Any part of it that is as long. */
-  Block part(Draws draws, int partLength) {
+  public Block part(Draws draws, int partLength) {
     BigInteger number = low(draws, Math.max(0, partLength - length));
     return new Block(first.or(number.shiftLeft(bits - partLength)), bits, partLength);
   }

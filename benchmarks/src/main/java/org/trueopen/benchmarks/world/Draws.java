@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A seeded source of chance: the same seed gives the same world. */
-final class Draws {
+public final class Draws {
 
   private final SplittableRandom random;
 
-  Draws(long seed) {
+  public Draws(long seed) {
     this(new SplittableRandom(seed));
   }
 
@@ -19,32 +19,32 @@ final class Draws {
   }
 
   /** An independent source, so that one part's draws do not move another's. */
-  Draws split() {
+  public Draws split() {
     return new Draws(random.split());
   }
 
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
 
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
-  long bits() {
+  public long bits() {
     return random.nextLong();
   }
 
-  double between(double low, double high) {
+  public double between(double low, double high) {
     return random.nextDouble(low, high);
   }
 
-  <T> T pick(List<T> all) {
+  public <T> T pick(List<T> all) {
     return all.get(random.nextInt(all.size()));
   }
 
   /** Weights need not add up to one. */
-  <T> T weighted(Map<T, Double> weights) {
+  public <T> T weighted(Map<T, Double> weights) {
     double left = random.nextDouble() * weights.values().stream().mapToDouble(w -> w).sum();
     for (Map.Entry<T, Double> weight : weights.entrySet()) {
       left -= weight.getValue();
@@ -55,7 +55,7 @@ final class Draws {
     return weights.keySet().iterator().next();
   }
 
-  Duration seconds(double low, double high) {
+  public Duration seconds(double low, double high) {
     return Duration.ofMillis((long) (1000 * between(low, high)));
   }
 
@@ -64,7 +64,7 @@ final class Draws {
    *
    * @param spread of the logarithm; 1 puts two thirds between a third of the median and its triple
    */
-  Duration around(Duration median, double spread) {
+  public Duration around(Duration median, double spread) {
     return Duration.ofMillis((long) (median.toMillis() * Math.exp(spread * random.nextGaussian())));
   }
 }

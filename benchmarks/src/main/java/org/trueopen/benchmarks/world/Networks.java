@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * lives in 240.0.0.0/4, which is nobody's (RFC 1112), in the benchmarking range 198.18.0.0/15 (RFC
  * 2544) or in 2001:db8::/32 (RFC 3849): documentation's own three /24s are too small for a world.
  */
-final class Networks {
+public final class Networks {
 
   /** Homes on the Internet at large. */
   private static final Block HOMES = Block.of("241.0.0.0/8");
@@ -32,20 +32,20 @@ final class Networks {
 
   private static final Block UNLISTED = Block.of("198.18.0.0/15");
 
-  static final List<Block> MICROSOFT_MAIL =
+  public static final List<Block> MICROSOFT_MAIL =
       blocks("40.92.0.0/15", "40.107.0.0/16", "52.100.0.0/14", "104.47.0.0/17");
-  static final List<Block> BARRACUDA = blocks("209.222.82.0/24");
+  public static final List<Block> BARRACUDA = blocks("209.222.82.0/24");
   static final List<Block> PROOFPOINT =
       blocks("67.231.144.0/20", "148.163.128.0/19", "208.84.64.0/22", "91.209.104.0/24");
-  static final List<Block> MIMECAST =
+  public static final List<Block> MIMECAST =
       blocks("207.211.30.0/24", "205.139.110.0/24", "216.205.24.0/24", "195.130.217.0/24");
 
   /** Gateways that run in somebody's cloud: Amazon's Frankfurt, Microsoft's Azure. */
   static final List<Block> CLOUDS = blocks("3.120.0.0/14", "18.192.0.0/15", "20.52.0.0/16");
 
-  static final List<Block> GOOGLE_IMAGES =
+  public static final List<Block> GOOGLE_IMAGES =
       blocks("66.249.80.0/20", "66.102.0.0/20", "74.125.208.0/20");
-  static final List<Block> YAHOO =
+  public static final List<Block> YAHOO =
       blocks("87.248.96.0/19", "74.6.0.0/16", "66.196.64.0/18", "106.10.128.0/17");
   static final List<Block> SEZNAM = blocks("77.75.72.0/21");
   static final List<Block> META = blocks("31.13.24.0/21", "69.171.224.0/19", "173.252.64.0/18");
@@ -56,7 +56,7 @@ final class Networks {
   /** Apple's own, where preloads come from that the published list does not have yet. */
   static final List<Block> APPLE = blocks("17.0.0.0/8");
 
-  static final List<Block> APPLE_RELAY = relay();
+  public static final List<Block> APPLE_RELAY = relay();
 
   private Networks() {}
 

@@ -3,7 +3,7 @@ package org.trueopen.benchmarks.world;
 import java.util.List;
 
 /** User agents as clients in the field send them. */
-final class UserAgents {
+public final class UserAgents {
 
   static final List<String> DESKTOP_BROWSERS =
       List.of(
@@ -47,12 +47,12 @@ final class UserAgents {
           "Mozilla/5.0 (Linux; Android 14; SM-A546B Build/UP1A.231005.007; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/129.0.6668.100 Mobile Safari/537.36",
           "Mozilla/5.0 (Linux; Android 13; Pixel 6a Build/TQ3A.230901.001; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.6778.39 Mobile Safari/537.36");
 
-  static final String PRIVACY_PRELOAD = "Mozilla/5.0";
-  static final String GMAIL_PROXY =
+  public static final String PRIVACY_PRELOAD = "Mozilla/5.0";
+  public static final String GMAIL_PROXY =
       "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
-  static final String GMAIL_PREFETCH =
+  public static final String GMAIL_PREFETCH =
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/42.0.2311.135 Safari/537.36 Edge/12.246 Mozilla/5.0";
-  static final List<String> YAHOO_PROXY =
+  public static final List<String> YAHOO_PROXY =
       List.of(
           "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html",
           "YahooMailProxy; https://senders.yahooinc.com/mail-proxy-servers");

@@ -1,0 +1,11 @@
+package org.trueopen.benchmarks.heldout;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address that mail is sent to.
+ *
+ * @param readers none if a program has it
+ */
+record Mailbox(String address, List<Reader> readers, @Nullable Scanner scanner) {}

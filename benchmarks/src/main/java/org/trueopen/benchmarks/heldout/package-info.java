@@ -1,0 +1,15 @@
+/**
+ * A second set of mail worlds with known truth, held out: nobody may look at how its hits are
+ * judged while rules are tuned, neither in the report nor hit by hit. {@code ./trueopen bench
+ * accuracy --held-out} is for the one run after the rules are settled. Once its judged hits were
+ * looked at and a rule, a list or a threshold was changed afterwards, its figures are no evidence
+ * any more: replace it by another, made again without looking at the rules.
+ *
+ * <p>It was written without sight of the rules, their documents or any report. From {@link
+ * org.trueopen.benchmarks.world} it shares chance, address blocks and what providers publish; its
+ * people, organisations and scanners are its own and differ in kind, not only in numbers.
+ */
+@NullMarked
+package org.trueopen.benchmarks.heldout;
+
+import org.jspecify.annotations.NullMarked;
