@@ -5,7 +5,7 @@
 -- ORDER BY (account, week, recipient_domain): an account's domains of a week, and one domain over the weeks.
 -- Duplicates: each change is written as a whole row with a higher revision; merging keeps the highest. Read with FINAL.
 --   With more than 16 recipients a row is written when these change by a sixteenth, or when the judgement changes.
--- TTL: none; kept until a retention setting or an erasure removes it.
+-- TTL: none, and no retention setting: rows name no recipient.
 CREATE TABLE IF NOT EXISTS trueopen.domain_profiles
 (
     account LowCardinality(String) COMMENT 'Account id; from the delivery event',

@@ -66,6 +66,7 @@ public enum StoreTable {
         return table;
       }
     }
-    throw new IllegalArgumentException("table code: expected 1 to 7, found " + code);
+    throw new IllegalArgumentException(
+        "table code: expected 1 to " + values().length + ", found " + code);
   }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Gathering {
 
   /**
-   * Under load, the time from one sending to the next: a request to Kafka costs as much CPU as a
-   * hundred of the hits in it.
+   * Under load, the time from one sending to the next: a request to Kafka costs some 100
+   * microseconds of CPU, a few hits or many.
    */
   private static final Duration SPACING = Duration.ofMillis(2);
 
