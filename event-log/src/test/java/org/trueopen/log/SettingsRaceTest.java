@@ -17,10 +17,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.trueopen.event.MalformedEventException;
@@ -59,8 +62,16 @@ class SettingsRaceTest {
       CompletableFuture<List<Told>> twos =
           CompletableFuture.supplyAsync(() -> race(two, key, "two", start), threads);
 
-      await().atMost(Duration.ofMinutes(2)).until(() -> one.view().version(key) > RESTART_AFTER);
-      BROKER.restart();
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () ->
+                  one.view().version(key) > RESTART_AFTER
+                      || ones.isCompletedExceptionally()
+                      || twos.isCompletedExceptionally());
+      if (one.view().version(key) > RESTART_AFTER) {
+        BROKER.restart();
+      }
 
       for (int version = 1; version <= ROUNDS; version++) {
         Told first = ones.get().get(version - 1);
@@ -102,11 +113,16 @@ class SettingsRaceTest {
 
   private static List<Told> race(SettingsLog log, SettingKey key, String who, CyclicBarrier start) {
     List<Told> told = new ArrayList<>();
-    for (int version = 0; version < ROUNDS; version++) {
-      awaitOther(start);
-      told.add(write(log, key, version, who));
+    try {
+      for (int version = 0; version < ROUNDS; version++) {
+        awaitOther(start);
+        told.add(write(log, key, version, who));
+      }
+      return told;
+    } catch (RuntimeException | Error e) {
+      start.reset(); // the other would wait for ever
+      throw e;
     }
-    return told;
   }
 
   private static Told write(SettingsLog log, SettingKey key, int version, String who) {
@@ -122,15 +138,17 @@ class SettingsRaceTest {
         return new Told(newer.changedBy(), newer.changedBy().equals(who));
       } catch (EventLogException e) {
         // The broker was away for too long; whether it was written shows when it is tried again.
-        assertThat(version).isGreaterThanOrEqualTo(RESTART_AFTER);
+        assertThat(version)
+            .as("version before the broker was killed, at %s", Throwables.getStackTrace(e))
+            .isGreaterThanOrEqualTo(RESTART_AFTER);
       }
     }
   }
 
   private static void awaitOther(CyclicBarrier barrier) {
     try {
-      barrier.await();
-    } catch (InterruptedException | BrokenBarrierException e) {
+      barrier.await(2, TimeUnit.MINUTES);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }
