@@ -14,10 +14,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ConcurrentTransactionsException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.TransactionAbortedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -86,13 +90,20 @@ final class FencedWriter implements AutoCloseable {
     }
   }
 
-  /** Whether a failure means only that somebody else has taken the right meanwhile. */
+  /**
+   * Whether a failure means only that somebody else has taken the right meanwhile. The broker has
+   * several words for that, by how far the transaction of the one who lost it had come.
+   */
   static boolean isFenced(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProducerFencedException
           || cause instanceof InvalidProducerEpochException
           || cause instanceof InvalidPidMappingException
-          || cause instanceof InvalidTxnStateException) {
+          || cause instanceof InvalidTxnStateException
+          || cause instanceof TransactionAbortableException
+          || cause instanceof TransactionAbortedException
+          || cause instanceof ConcurrentTransactionsException
+          || cause instanceof OutOfOrderSequenceException) {
         return true;
       }
     }
