@@ -75,6 +75,11 @@ public class TestAdmin {
   }
 
   @Bean
+  FakeMail mail() {
+    return new FakeMail();
+  }
+
+  @Bean
   FakeOptOuts optOuts() {
     return new FakeOptOuts();
   }

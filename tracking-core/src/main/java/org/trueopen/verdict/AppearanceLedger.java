@@ -99,6 +99,17 @@ public final class AppearanceLedger {
     return step(state, state.mail(), state.transport(), List.copyOf(hits), deliveryId);
   }
 
+  /**
+   * What crowds end up being told of a delivery, whatever the order in which it all came.
+   *
+   * @param hits in order of time; beyond {@link #MAX_HITS} they do not count
+   */
+  static List<Appearance> whole(
+      String deliveryId, Mail mail, Transport transport, List<HitFacts> hits) {
+    List<HitFacts> kept = hits.stream().limit(MAX_HITS).map(AppearanceLedger::slim).toList();
+    return appearances(new State(mail, transport, kept, 0), deliveryId);
+  }
+
   private static Step step(
       State before,
       @Nullable Mail mail,

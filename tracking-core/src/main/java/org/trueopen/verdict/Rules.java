@@ -79,6 +79,22 @@ public final class Rules {
     return problems;
   }
 
+  /**
+   * What differs from the defaults, to be kept: an account follows the default of what it has not
+   * changed. A name that this version does not know is dropped.
+   */
+  public static RuleSettings kept(RuleSettings settings) {
+    Map<String, Integer> changed = new TreeMap<>();
+    settings
+        .thresholds()
+        .forEach(
+            (name, value) ->
+                Threshold.parse(name)
+                    .filter(threshold -> threshold.defaultValue() != value)
+                    .ifPresent(threshold -> changed.put(name, value)));
+    return new RuleSettings(changed, settings.ownNetworks());
+  }
+
   private static String shown(String text) {
     return text.length() <= 50 ? text : text.substring(0, 50) + "...";
   }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.trueopen.settings.RuleSettings;
 import org.trueopen.verdict.Rules;
 import org.trueopen.verdict.Threshold;
@@ -18,15 +17,7 @@ final class RuleJson {
   static RuleSettings read(JsonBody body) {
     RuleSettings given = new RuleSettings(body.numbers("thresholds"), body.texts("ownNetworks"));
     Rules.problems(given).forEach(body::problem);
-    Map<String, Integer> changed =
-        given.thresholds().entrySet().stream()
-            .filter(
-                each ->
-                    Threshold.parse(each.getKey())
-                        .filter(known -> known.defaultValue() != each.getValue())
-                        .isPresent())
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    return new RuleSettings(changed, given.ownNetworks());
+    return Rules.kept(given);
   }
 
   /** Every threshold as it holds, set or not. */

@@ -57,6 +57,7 @@ public final class MainLayout extends AppLayout {
     navigation.addItem(
         new SideNavItem("Overview", "", VaadinIcon.CHART.create()),
         messages,
+        new SideNavItem("Rule lab", "rules", VaadinIcon.FLASK.create()),
         new SideNavItem("Config Setup", "config", VaadinIcon.COG_O.create()));
     return navigation;
   }

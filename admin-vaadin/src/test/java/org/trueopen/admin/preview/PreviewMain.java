@@ -4,6 +4,7 @@ import com.clickhouse.client.api.Client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,6 +20,7 @@ import org.trueopen.admin.TestHashKey;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.rulelab.MailSource;
 import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
@@ -70,6 +72,7 @@ public final class PreviewMain {
           context.registerBean(SettingsStore.class, () -> settings);
           context.registerBean(OptOutStore.class, FakeOptOuts::new);
           context.registerBean(Users.class, () -> users);
+          context.registerBean(MailSource.class, () -> (account, since, progress) -> List.of());
           context.registerBean(Reports.class, () -> new ClickHouseReports(client));
         };
     new SpringApplicationBuilder(AdminApplication.class)

@@ -1,0 +1,9 @@
+package org.trueopen.admin.rulelab;
+
+/** There is more mail than the lab holds in memory. */
+public final class TooMuchMailException extends RuntimeException {
+
+  public TooMuchMailException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trueopen.admin.rulelab;
+
+import org.jspecify.annotations.NullMarked;
