@@ -67,7 +67,7 @@ class RuleLabTest extends SpringBrowserlessTest {
   void whatIsTriedIsComparedAndOnlyThenEnabled() {
     open("rules");
     test(field("burstLinks")).setValue(9);
-    assertThat(text()).contains("Burst links, number: 3 \u2192 9");
+    assertThat(text()).contains("Burst links: 3 \u2192 9");
     assertThat(button("lab-enable").isEnabled()).isFalse();
 
     test(button("lab-run")).click();
@@ -96,7 +96,7 @@ class RuleLabTest extends SpringBrowserlessTest {
     assertThat(field("burstLinks").getValue()).isEqualTo(9);
     assertThat(field("burstSeconds").getValue()).isEqualTo(10);
     assertThat(field("reloadSeconds").getValue()).isEqualTo(30);
-    assertThat(text()).contains("Burst links, number: 3 \u2192 9");
+    assertThat(text()).contains("Burst links: 3 \u2192 9");
     assertThat(button("lab-run").isEnabled()).isTrue();
   }
 

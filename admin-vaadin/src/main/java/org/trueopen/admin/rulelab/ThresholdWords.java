@@ -8,20 +8,10 @@ final class ThresholdWords {
 
   private ThresholdWords() {}
 
-  /** {@code denseBurstSeconds} as {@code Dense burst}; the unit stands by its value. */
+  /** {@code denseBurstSeconds} as {@code Dense burst seconds}. */
   static String name(Threshold threshold) {
-    String words =
-        threshold
-            .text()
-            .replaceFirst("(Seconds|Percent)$", "")
-            .replaceAll("([A-Z])", " $1")
-            .toLowerCase(Locale.ROOT);
-    String capital = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    return switch (threshold.unit()) {
-      case SECONDS -> capital + ", time";
-      case PERCENT -> capital + ", certainty or share";
-      case COUNT -> capital + ", number";
-    };
+    String words = threshold.text().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   /** {@code s}, {@code %}, or nothing for a number. */

@@ -4,11 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trueopen.standalone.mailbox.MailboxServer;
 import org.trueopen.standalone.whole.Product.Result;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +54,19 @@ final class WholeProductIT {
   private static final String GMAIL_PROXY =
       "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
   private static final Duration VISIBLE = Duration.ofSeconds(30);
+
+  /** The name of what has the focus: its label's, or its text. */
+  private static final String FOCUSED_NAME =
+      """
+      () => {
+        const focused = document.activeElement;
+        const host = focused.closest('vaadin-checkbox, vaadin-integer-field, vaadin-text-field');
+        return (host?.label ?? focused.innerText ?? '').trim();
+      }
+      """;
+
+  /** Far longer than any page takes, as on a busy machine everything takes long. */
+  private static final int WAIT_MS = 30_000;
 
   private static final int NEXT_HOP = Product.SMTP + 10;
 
@@ -79,7 +98,8 @@ final class WholeProductIT {
                             "--disable-component-update",
                             "--disable-sync")));
     page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1440, 900));
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(WAIT_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MS);
   }
 
   @AfterAll
@@ -385,6 +405,70 @@ final class WholeProductIT {
   }
 
   @Test
+  @Order(13)
+  void whyAMailWasNotTrackedIsSaidOnItsPage() {
+    page.navigate(Product.uri(Product.ADMIN, "/messages?q=Quiet").toString());
+    page.getByText("eve@four.example").first().click();
+
+    assertThat(page.getByText("Why was this not tracked?").first()).isVisible();
+    assertThat(page.locator("body")).containsText("Turned off for the account demo by admin on");
+  }
+
+  @Test
+  @Order(14)
+  void theSwitchIsTurnedOffAndOnByKeyboardAlone() {
+    page.navigate(Product.uri(Product.ADMIN, "/config").toString());
+    for (String now :
+        List.of("New mail carries no pixel", "HTML mail from validated domains carries a pixel")) {
+      tabTo("Open tracking");
+      page.keyboard().press("Space");
+      tabTo("Save");
+      page.keyboard().press("Enter");
+      assertThat(page.getByText(now).first()).isVisible();
+    }
+  }
+
+  @Test
+  @Order(15)
+  void otherRulesAreTriedAndThenEnabledByKeyboardAlone() {
+    page.navigate(Product.uri(Product.ADMIN, "/rules").toString());
+    tabTo("Burst links");
+    page.keyboard().press("Control+A");
+    page.keyboard().type("9");
+    tabTo("Try on the last days' mail");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("body")).containsText("were judged by both.");
+    assertThat(page).hasURL(Pattern.compile(".*burstLinks=9.*"));
+
+    tabTo("Enable");
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("Enable these rules?").first()).isVisible();
+    tabTo("Enable"); // the dialog keeps the focus within it
+    page.keyboard().press("Enter");
+
+    assertThat(page.getByText("Holds: 9; the default is 3.").first()).isVisible();
+    assertThat(product.setting("rules/demo").body()).contains("\"burstLinks\":9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "messages", "messages?q=Scanned", "config", "rules"})
+  @Order(16)
+  void noPageHasASeriousFaultOfAccessibility(String path) {
+    page.navigate(Product.uri(Product.ADMIN, "/" + path).toString());
+    assertThat(page.locator("h1").first()).isVisible();
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      List<Rule> serious =
+          new AxeBuilder(page)
+              .analyze().getViolations().stream()
+                  .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                  .toList();
+      assertThat(serious).as(path + " " + scheme).extracting(Accessibility::words).isEmpty();
+    }
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  @Test
   @Order(20)
   void aKilledPartComesBackAndNothingIsLost() {
     String html = Mails.all().getFirst().html();
@@ -410,6 +494,17 @@ final class WholeProductIT {
                     .isEqualTo(1);
               }
             });
+  }
+
+  /** Goes on with the tab key until something of that name, or with that text, has the focus. */
+  private void tabTo(String name) {
+    for (int i = 0; i < 150; i++) {
+      page.keyboard().press("Tab");
+      if (name.equals(page.evaluate(FOCUSED_NAME))) {
+        return;
+      }
+    }
+    throw new AssertionError("No way by the tab key to \"" + name + '"');
   }
 
   private void switchOpens(boolean on) {
