@@ -175,6 +175,7 @@ public final class Standalone {
     parts.addAll(flink.taskManagers());
     parts.add(new IngestPart(layout, data, ports, relay, ingestVariables));
     parts.add(new AdminPart(layout, data, ports, adminStore));
+    parts.add(new WebhooksPart(layout, data, ports, environment));
     if (relay.usesMailbox(ports)) {
       parts.add(new MailboxPart(data, ports));
     }
