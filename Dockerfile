@@ -2,7 +2,7 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q package -DskipTests -Dspotless.check.skip=true -pl ingest-undertow,flink-jobs,admin-vaadin -am
+RUN mvn -B -q package -DskipTests -Dspotless.check.skip=true -pl ingest-undertow,webhooks,flink-jobs,admin-vaadin -am
 
 # One user for all of ours and for Flink's image, so that secrets can stay readable by their owner only.
 FROM eclipse-temurin:25-jre AS runtime
@@ -21,6 +21,12 @@ FROM runtime AS migrate
 COPY --from=build /src/clickhouse/target/lib /opt/trueopen/lib
 COPY --from=build /src/clickhouse/target/clickhouse-*.jar /opt/trueopen/lib/
 CMD ["java", "-cp", "/opt/trueopen/lib/*", "org.trueopen.store.MigratorMain"]
+
+FROM runtime AS webhooks
+COPY --from=build /src/webhooks/target/lib /opt/trueopen/lib
+COPY --from=build /src/webhooks/target/webhooks-*.jar /opt/trueopen/lib/
+EXPOSE 8091
+CMD ["java", "-XX:MaxRAMPercentage=70", "-cp", "/opt/trueopen/lib/*", "org.trueopen.webhooks.WebhooksMain"]
 
 FROM runtime AS admin
 COPY --from=build /src/admin-vaadin/target/admin-vaadin-*.jar /opt/trueopen/admin.jar

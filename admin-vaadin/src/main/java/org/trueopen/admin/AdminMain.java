@@ -21,6 +21,8 @@ import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
 import org.trueopen.admin.start.StartRefusedException;
+import org.trueopen.admin.webhooks.KafkaWebhooks;
+import org.trueopen.admin.webhooks.WebhookStore;
 import org.trueopen.config.ConfigException;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.KafkaConfig;
@@ -69,6 +71,7 @@ public final class AdminMain {
           context.registerBean(AdminConfig.class, () -> config);
           context.registerBean(SettingsStore.class, () -> settings);
           context.registerBean(OptOutStore.class, () -> new KafkaOptOuts(optOutLog));
+          context.registerBean(WebhookStore.class, () -> new KafkaWebhooks(kafka));
           context.registerBean(Users.class, () -> users);
           context.registerBean(MailSource.class, () -> new KafkaMail(kafka, config.hashes()));
           context.registerBean(Reports.class, () -> new ClickHouseReports(clickHouse));

@@ -80,6 +80,11 @@ public class TestAdmin {
   }
 
   @Bean
+  FakeWebhooks webhookStore() {
+    return new FakeWebhooks();
+  }
+
+  @Bean
   FakeOptOuts optOuts() {
     return new FakeOptOuts();
   }

@@ -92,7 +92,8 @@ public record Migration(int version, String name, String sql) {
     return sha256(sql);
   }
 
-  static String sha256(String text) {
+  /** SHA-256 of a text in UTF-8, lower-case hex. */
+  public static String sha256(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

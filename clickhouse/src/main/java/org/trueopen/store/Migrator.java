@@ -88,6 +88,18 @@ public final class Migrator {
     }
   }
 
+  /**
+   * Applies only the first migrations, for rows that were written under them.
+   *
+   * @throws MigrationException as {@link #migrate(StoreConfig)}, also if the database has more
+   */
+  public static void migrateTo(StoreConfig config, int version) {
+    try (Client client = Stores.client(config.withDatabase("default"))) {
+      List<Migration> first = Migration.all().subList(0, version);
+      new Migrator(config.url(), client, first, InstantSource.system()).migrate();
+    }
+  }
+
   List<String> migrate() {
     execute("create the database", CREATE_DATABASE);
     execute("create schema_migrations", CREATE_SCHEMA_MIGRATIONS);

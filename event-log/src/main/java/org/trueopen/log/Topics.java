@@ -22,6 +22,18 @@ public final class Topics {
   /** Who does not want to be tracked: the last word of each recipient. */
   public static final String OPT_OUTS = "opt-outs";
 
+  /** Engagement events in the CloudEvents format, of accounts that want them; for anybody. */
+  public static final String ENGAGEMENT = "engagement";
+
+  /** What is still to be posted to webhooks: a record for each event and endpoint until it is. */
+  public static final String WEBHOOK_PENDING = "webhook-pending";
+
+  /** What was given up, until it is replayed. */
+  public static final String WEBHOOK_DEAD_LETTERS = "webhook-dead-letters";
+
+  /** How each attempt to post to a webhook ended. */
+  public static final String WEBHOOK_LOG = "webhook-log";
+
   /** Users and their password hashes; only the admin may read it. */
   public static final String ADMIN = "admin";
 
@@ -114,6 +126,10 @@ public final class Topics {
         new NewTopic(HITS, EVENT_PARTITIONS, replication).configs(kept),
         new NewTopic(SETTINGS, 1, replication).configs(compacted),
         new NewTopic(OPT_OUTS, 1, replication).configs(compacted),
-        new NewTopic(ADMIN, 1, replication).configs(compacted));
+        new NewTopic(ADMIN, 1, replication).configs(compacted),
+        new NewTopic(ENGAGEMENT, EVENT_PARTITIONS, replication).configs(kept),
+        new NewTopic(WEBHOOK_PENDING, 1, replication).configs(compacted),
+        new NewTopic(WEBHOOK_DEAD_LETTERS, 1, replication).configs(compacted),
+        new NewTopic(WEBHOOK_LOG, 1, replication).configs(kept));
   }
 }

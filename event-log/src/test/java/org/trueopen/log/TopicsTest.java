@@ -29,7 +29,11 @@ class TopicsTest {
     "hits, 8, delete, 604800000",
     "settings, 1, compact,",
     "opt-outs, 1, compact,",
-    "admin, 1, compact,"
+    "admin, 1, compact,",
+    "engagement, 8, delete, 604800000",
+    "webhook-pending, 1, compact,",
+    "webhook-dead-letters, 1, compact,",
+    "webhook-log, 1, delete, 604800000"
   })
   void aTopicIsMadeAsItIsDeclared(String topic, int partitions, String cleanup, String retention)
       throws Exception {

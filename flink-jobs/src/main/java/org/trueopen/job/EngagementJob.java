@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trueopen.job.event.KafkaEvents;
 import org.trueopen.job.source.KafkaSources;
 import org.trueopen.job.store.ClickHouseSink;
 
@@ -28,6 +29,7 @@ public final class EngagementJob {
             config.signals(),
             config.retention(),
             Clock.systemUTC());
+    pipeline.tellEvents(KafkaEvents.sink(config.kafka()));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(FlinkSettings.of(config));
     pipeline.addTo(env);

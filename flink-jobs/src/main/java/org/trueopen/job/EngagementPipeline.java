@@ -8,6 +8,10 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.job.event.ChooseEvents;
+import org.trueopen.job.event.EngagementEvent;
+import org.trueopen.job.event.WantedEvents;
 import org.trueopen.job.ledger.ClassifyHits;
 import org.trueopen.job.ledger.CopySettings;
 import org.trueopen.job.ledger.KeepLedger;
@@ -58,6 +62,9 @@ import org.trueopen.job.store.StoreRow;
  *                                        +-> (dead letters) -----|---------------+
  *                                                                v               v
  *                                                           store (ClickHouse, exactly once)
+ *
+ *   keep-ledger -> (engagement events) --+-> choose-events -> engagement-events
+ *   topic settings -> read-wanted-events +   (broadcast)      (topic engagement, at least once)
  * </pre>
  *
  * Uids stand in checkpoints and never change.
@@ -76,6 +83,7 @@ final class EngagementPipeline {
   private final Retention retention;
   private final Clock clock;
   private TopicReader<LedgerEvent> classifier;
+  private @Nullable Sink<EngagementEvent> outward;
 
   /** With the product's retention. */
   EngagementPipeline(
@@ -105,6 +113,12 @@ final class EngagementPipeline {
   /** For who wants to know what classifying costs. */
   void classifyBy(TopicReader<LedgerEvent> other) {
     classifier = other;
+  }
+
+  /** Engagement events go to this sink; without one none are made. */
+  EngagementPipeline tellEvents(Sink<EngagementEvent> sink) {
+    outward = sink;
+    return this;
   }
 
   void addTo(StreamExecutionEnvironment env) {
@@ -147,12 +161,13 @@ final class EngagementPipeline {
             .name("watch-crowds")
             .uid("watch-crowds");
 
+    KeepLedger ledger = new KeepLedger(hashSecret, retention, clock);
     SingleOutputStreamOperator<StoreRow> statements =
         deliveries
             .union(hits, findings)
             .keyBy(LedgerEvent::key, Types.STRING)
             .connect(rules.broadcast(KeepLedger.RULES))
-            .process(new KeepLedger(hashSecret, retention, clock), StoreRow.TYPE)
+            .process(outward == null ? ledger : ledger.tellEvents(), StoreRow.TYPE)
             .name("keep-ledger")
             .uid("keep-ledger");
 
@@ -173,6 +188,31 @@ final class EngagementPipeline {
         .sinkTo(store)
         .name("store")
         .uid("store");
+
+    if (outward != null) {
+      addEvents(statements.getSideOutput(KeepLedger.EVENTS), changes, outward);
+    }
+  }
+
+  private static void addEvents(
+      DataStream<EngagementEvent> events,
+      DataStream<TopicEvent> changes,
+      Sink<EngagementEvent> sink) {
+    SingleOutputStreamOperator<WantedEvents> wanted =
+        changes
+            .flatMap(new WantedEvents.Read())
+            .returns(WantedEvents.TYPE)
+            .name("read-wanted-events")
+            .uid("read-wanted-events");
+
+    events
+        .connect(wanted.broadcast(ChooseEvents.WANTED))
+        .process(new ChooseEvents(), EngagementEvent.TYPE)
+        .name("choose-events")
+        .uid("choose-events")
+        .sinkTo(sink)
+        .name("engagement-events")
+        .uid("engagement-events");
   }
 
   private static DataStream<TopicEvent> read(

@@ -36,6 +36,7 @@ import org.trueopen.event.Hit;
 import org.trueopen.event.PixelPlace;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.job.event.KafkaEvents;
 import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.source.KafkaSources;
 import org.trueopen.job.source.Origin;
@@ -361,6 +362,7 @@ class EngagementPipelineTest {
             SECRET,
             SignalsConfig.BUNDLED,
             Clock.systemUTC())
+        .tellEvents(KafkaEvents.sink(kafka))
         .addTo(env);
     return env;
   }

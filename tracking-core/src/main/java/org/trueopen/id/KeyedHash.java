@@ -66,6 +66,18 @@ public final class KeyedHash {
         hex(first(16, "delivery\0" + account.value() + '\0' + String.join("\0", parts))));
   }
 
+  /**
+   * The secret that a webhook's requests are signed with, as the Standard Webhooks specification
+   * writes it: {@code whsec_} and base64 of 32 bytes. Nobody need keep it, since it can be derived
+   * again.
+   *
+   * @param generation from 1; one more for a new secret
+   */
+  public String webhookSecret(AccountId account, String endpoint, int generation) {
+    byte[] secret = first(32, "webhook\0" + account.value() + '\0' + endpoint + '\0' + generation);
+    return "whsec_" + Base64.getEncoder().encodeToString(secret);
+  }
+
   /** A client address's hash; never 0. */
   public long clientAddress(String address) {
     return hash("address\0" + address);

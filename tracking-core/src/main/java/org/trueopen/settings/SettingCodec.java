@@ -67,6 +67,7 @@ public final class SettingCodec {
               RulesMessage.newBuilder()
                   .putAllThresholds(rules.sortedThresholds())
                   .addAllOwnNetworks(rules.ownNetworks()));
+      case WebhookSettings webhooks -> message.setWebhooks(WebhookCodec.message(webhooks));
     }
     return message.build().toByteArray();
   }
@@ -122,6 +123,7 @@ public final class SettingCodec {
       case RULES ->
           new RuleSettings(
               message.getRules().getThresholdsMap(), message.getRules().getOwnNetworksList());
+      case WEBHOOKS -> WebhookCodec.value(message.getWebhooks());
       case VALUE_NOT_SET -> throw new IllegalArgumentException("it holds no value");
     };
   }

@@ -21,7 +21,8 @@ public record SettingKey(AccountId account, Kind kind, String name) {
     ACCOUNT_POLICY(AccountPolicy.class),
     DOMAIN_POLICY(DomainPolicy.class),
     API_KEY(ApiKey.class),
-    RULES(RuleSettings.class);
+    RULES(RuleSettings.class),
+    WEBHOOKS(WebhookSettings.class);
 
     private final Class<? extends SettingValue> valueType;
 
@@ -67,6 +68,10 @@ public record SettingKey(AccountId account, Kind kind, String name) {
 
   public static SettingKey rules(AccountId account) {
     return new SettingKey(account, Kind.RULES, "");
+  }
+
+  public static SettingKey webhooks(AccountId account) {
+    return new SettingKey(account, Kind.WEBHOOKS, "");
   }
 
   /** {@code account/kind/name}, as it stands in the topic. */

@@ -2,7 +2,7 @@ package org.trueopen.settings;
 
 /** What a setting can hold. */
 public sealed interface SettingValue
-    permits TrackingSwitches, AccountPolicy, DomainPolicy, ApiKey, RuleSettings {
+    permits TrackingSwitches, AccountPolicy, DomainPolicy, ApiKey, RuleSettings, WebhookSettings {
 
   /**
    * What is to be written when this value takes the place of another: mostly itself. Called by

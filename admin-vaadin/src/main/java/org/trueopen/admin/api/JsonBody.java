@@ -135,6 +135,24 @@ final class JsonBody {
     return found;
   }
 
+  /** A list of objects; each is read as a body of its own and then taken in by {@link #take}. */
+  List<JsonBody> objects(String name) {
+    List<JsonBody> found = new ArrayList<>();
+    JsonNode list = field(name);
+    if (!list.isArray() || list.valueStream().anyMatch(each -> !each.isObject())) {
+      problems.add(name + ": expected a list of objects");
+      return found;
+    }
+    list.forEach(each -> found.add(new JsonBody(each)));
+    return found;
+  }
+
+  /** Takes in what is wrong with one of {@link #objects}. */
+  void take(JsonBody one) {
+    one.nameUnknown();
+    problems.addAll(one.problems);
+  }
+
   /** Adds what only the caller can judge. */
   void problem(String problem) {
     problems.add(problem);
@@ -146,15 +164,19 @@ final class JsonBody {
    * @throws ApiException if anything was wrong
    */
   void finish() {
+    nameUnknown();
+    if (!problems.isEmpty()) {
+      throw ApiException.badRequest(
+          String.join("; ", problems.subList(0, Math.min(20, problems.size()))) + '.');
+    }
+  }
+
+  private void nameUnknown() {
     for (String name : object.propertyNames()) {
       if (!known.contains(name)) {
         problems.add(
             shown(name) + ": no such field; there are " + String.join(", ", known).strip());
       }
-    }
-    if (!problems.isEmpty()) {
-      throw ApiException.badRequest(
-          String.join("; ", problems.subList(0, Math.min(20, problems.size()))) + '.');
     }
   }
 

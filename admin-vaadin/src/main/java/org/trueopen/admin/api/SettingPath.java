@@ -16,6 +16,7 @@ enum SettingPath {
   CAMPAIGN(SettingKey.Kind.TRACKING_CAMPAIGN),
   POLICY(SettingKey.Kind.ACCOUNT_POLICY),
   RULES(SettingKey.Kind.RULES),
+  WEBHOOKS(SettingKey.Kind.WEBHOOKS),
   DOMAIN_POLICY(SettingKey.Kind.DOMAIN_POLICY);
 
   /** As in {@code POST /v1/messages}. */
@@ -47,7 +48,7 @@ enum SettingPath {
   }
 
   boolean isSwitches() {
-    return this != POLICY && this != DOMAIN_POLICY && this != RULES;
+    return this != POLICY && this != DOMAIN_POLICY && this != RULES && this != WEBHOOKS;
   }
 
   /**
@@ -57,7 +58,7 @@ enum SettingPath {
    */
   SettingKey key(AccountId caller, String name) {
     return switch (this) {
-      case ACCOUNT, POLICY, RULES -> {
+      case ACCOUNT, POLICY, RULES, WEBHOOKS -> {
         if (!name.equals(caller.value())) {
           throw ApiException.notFound("This API key knows no account of that name.");
         }

@@ -15,6 +15,7 @@ import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.Switch;
 import org.trueopen.settings.TrackingSwitches;
+import org.trueopen.settings.WebhookSettings;
 
 /** Settings' values as JSON fields and back. Names of fields are part of the API. */
 final class SettingValues {
@@ -32,6 +33,7 @@ final class SettingValues {
       case POLICY -> AccountPolicy.DEFAULT;
       case DOMAIN_POLICY -> DomainPolicy.UNKNOWN;
       case RULES -> RuleSettings.DEFAULT;
+      case WEBHOOKS -> WebhookSettings.NONE;
       case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> TrackingSwitches.INHERIT_ALL;
     };
   }
@@ -48,6 +50,7 @@ final class SettingValues {
           case POLICY -> policy(body);
           case DOMAIN_POLICY -> domain(body, before);
           case RULES -> RuleJson.read(body);
+          case WEBHOOKS -> WebhookJson.read(body, before);
           case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> switches(body);
         };
     body.finish();
@@ -78,6 +81,7 @@ final class SettingValues {
         fields.put("formerTrackingHosts", domain.formerTrackingHosts().stream().sorted().toList());
       }
       case RuleSettings rules -> fields.putAll(RuleJson.fields(rules));
+      case WebhookSettings webhooks -> fields.putAll(WebhookJson.fields(webhooks));
       default -> throw new IllegalArgumentException("not shown as a setting: " + value.getClass());
     }
     return fields;

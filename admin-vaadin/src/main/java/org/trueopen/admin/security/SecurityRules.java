@@ -77,7 +77,10 @@ class SecurityRules {
                         "/api/v1/clicks")
                     .hasAuthority(ApiKeyFilter.authority(ApiKey.Scope.REPORT))
                     .requestMatchers(
-                        "/api/v1/settings/**", "/api/v1/api-keys/**", "/api/v1/opt-outs/**")
+                        "/api/v1/settings/**",
+                        "/api/v1/webhooks/**",
+                        "/api/v1/api-keys/**",
+                        "/api/v1/opt-outs/**")
                     .hasAuthority(ApiKeyFilter.authority(ApiKey.Scope.SETTINGS))
                     .anyRequest()
                     .hasRole(ApiKeyFilter.ROLE))

@@ -12,6 +12,9 @@ import jakarta.annotation.security.RolesAllowed;
 import org.trueopen.admin.live.LiveUpdates;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Viewer;
+import org.trueopen.admin.webhooks.Webhooks;
+import org.trueopen.admin.webhooks.WebhooksPanel;
+import org.trueopen.id.AccountId;
 
 /** Config Setup: what holds for the whole account. */
 @Route("config")
@@ -21,12 +24,20 @@ final class ConfigView extends Div implements BeforeEnterObserver {
 
   private final MessageTrackerPanel messageTracker;
 
-  ConfigView(MessageTracker tracker, LiveUpdates live, AuthenticationContext authentication) {
+  ConfigView(
+      MessageTracker tracker,
+      Webhooks webhooks,
+      AccountId account,
+      LiveUpdates live,
+      AuthenticationContext authentication) {
     addClassName("page");
     messageTracker =
         new MessageTrackerPanel(tracker, live, authentication.getPrincipalName().orElse(""));
     TabSheet tabs = new TabSheet();
     tabs.add("Default", messageTracker);
+    tabs.add(
+        "Webhooks",
+        new WebhooksPanel(webhooks, account, live, authentication.getPrincipalName().orElse("")));
     add(Html.block("page-head", new H1("Config Setup")), tabs);
   }
 

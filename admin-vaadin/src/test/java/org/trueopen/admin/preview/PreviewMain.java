@@ -15,6 +15,7 @@ import org.trueopen.admin.AdminApplication;
 import org.trueopen.admin.FakeOptOuts;
 import org.trueopen.admin.FakeSettings;
 import org.trueopen.admin.FakeUsers;
+import org.trueopen.admin.FakeWebhooks;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.TestHashKey;
 import org.trueopen.admin.config.AdminConfig;
@@ -25,6 +26,7 @@ import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
+import org.trueopen.admin.webhooks.WebhookStore;
 import org.trueopen.store.Stores;
 import org.trueopen.store.TestClickHouse;
 
@@ -71,6 +73,7 @@ public final class PreviewMain {
           context.registerBean(AdminConfig.class, () -> config);
           context.registerBean(SettingsStore.class, () -> settings);
           context.registerBean(OptOutStore.class, FakeOptOuts::new);
+          context.registerBean(WebhookStore.class, FakeWebhooks::new);
           context.registerBean(Users.class, () -> users);
           context.registerBean(MailSource.class, () -> (account, since, progress) -> List.of());
           context.registerBean(Reports.class, () -> new ClickHouseReports(client));

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Aggregate;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.job.event.EngagementEvent;
+import org.trueopen.job.event.EngagementEvents;
 import org.trueopen.job.state.LedgerEvent;
 import org.trueopen.job.state.Memory;
 import org.trueopen.job.state.RulesChange;
@@ -54,7 +56,12 @@ public final class KeepLedger
   /** Rows of the table {@code late_hits}. */
   public static final OutputTag<StoreRow> LATE_HITS = new OutputTag<>("late-hits", StoreRow.TYPE);
 
+  /** What changes about engagement, where {@link #tellEvents} was asked for. */
+  public static final OutputTag<EngagementEvent> EVENTS =
+      new OutputTag<>("engagement-events", EngagementEvent.TYPE);
+
   private final Clock clock;
+  private boolean tellsEvents;
   private final byte[] hashSecret;
   private final Retention retention;
   private transient AccountRules accountRules;
@@ -72,6 +79,12 @@ public final class KeepLedger
     this.hashSecret = hashSecret.clone();
     this.retention = retention;
     this.clock = clock;
+  }
+
+  /** Makes an event of each change of engagement, for {@link #EVENTS}. */
+  public KeepLedger tellEvents() {
+    tellsEvents = true;
+    return this;
   }
 
   @Override
@@ -106,6 +119,10 @@ public final class KeepLedger
       }
     }
     state(event, step, out);
+    if (tellsEvents) {
+      EngagementEvents.of(event.account(), event.deliveryId(), step, clock.instant())
+          .forEach(told -> context.output(EVENTS, told));
+    }
     Instant at = event.at() == null ? clock.instant() : event.at();
     long forgetAt =
         Forgetting.renew(before.forgetAt(), at, retention.memory(), context.timerService());

@@ -10,6 +10,8 @@ import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.TrackingSwitches;
+import org.trueopen.settings.WebhookEndpoint;
+import org.trueopen.settings.WebhookSettings;
 
 /** A setting's value as JSON (RFC 8259), for people to read. An API key's hash stays out. */
 final class SettingJson {
@@ -48,8 +50,22 @@ final class SettingJson {
         fields.put("thresholds", rules.sortedThresholds());
         fields.put("ownNetworks", rules.ownNetworks());
       }
+      case WebhookSettings webhooks -> {
+        fields.put("published", webhooks.published());
+        fields.put("endpoints", webhooks.endpoints().stream().map(SettingJson::fields).toList());
+      }
     }
     return object(fields);
+  }
+
+  private static Map<String, Object> fields(WebhookEndpoint endpoint) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", endpoint.id());
+    fields.put("url", endpoint.url());
+    fields.put("events", endpoint.events().stream().map(Enum::name).sorted().toList());
+    fields.put("enabled", endpoint.enabled());
+    fields.put("generation", endpoint.generation());
+    return fields;
   }
 
   private static String object(Map<?, ?> fields) {

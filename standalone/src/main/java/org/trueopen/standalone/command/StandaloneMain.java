@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ImportCommand.class,
       EraseCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       ReplayCommand.class,
     })
 public final class StandaloneMain {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.standalone.backup.Keys;
 import org.trueopen.store.EnginePasswords;
 import org.trueopen.store.StoreConfig;
 import org.trueopen.token.KeyFiles;
@@ -147,6 +148,11 @@ public final class DataFolder {
     KeyFiles.ensure(file, String.join("\n", fresh.migrator(), fresh.job(), fresh.admin()));
     List<String> lines = Files.readAllLines(file);
     return new EnginePasswords(lines.get(0), lines.get(1), lines.get(2));
+  }
+
+  /** What a backup may take along. */
+  public Keys backupKeys() {
+    return new Keys(signingKeys(), hashKey(), apiKey());
   }
 
   /** Kafka names a cluster once, when its storage is made. */

@@ -36,6 +36,12 @@ public record Layout(Path home) {
         + all(home.resolve("ingest-undertow/target/lib"));
   }
 
+  String webhooks() throws IOException {
+    return jar(home.resolve("webhooks/target"), "webhooks-*.jar")
+        + java.io.File.pathSeparator
+        + all(home.resolve("webhooks/target/lib"));
+  }
+
   Path admin() throws IOException {
     return jar(home.resolve("admin-vaadin/target"), "admin-vaadin-*.jar");
   }

@@ -29,6 +29,11 @@ public record Ports(int offset) {
     return 8090 + offset;
   }
 
+  /** Health and metrics of what posts to webhooks. */
+  public int webhooks() {
+    return 8091 + offset;
+  }
+
   public int smtp() {
     return 2525 + offset;
   }
@@ -71,6 +76,7 @@ public record Ports(int offset) {
     result.put(ingest(), "ingest");
     result.put(ingestInternal(), "ingest, for the inside");
     result.put(admin(), "admin");
+    result.put(webhooks(), "webhooks, for the inside");
     result.put(broker(), "Kafka broker");
     result.put(brokerController(), "Kafka controller");
     result.put(flinkUi(), "Flink web interface");

@@ -113,6 +113,29 @@ public final class Standalone {
     }
   }
 
+  /**
+   * Starts Kafka, with its topics, and ClickHouse alone, as it stands, for who wants to bring
+   * something in.
+   *
+   * @throws StartException as {@link #start}
+   */
+  public void startStores() throws StartException, InterruptedException {
+    try {
+      boolean ownClickHouse = environment.getOrDefault("CLICKHOUSE_URL", "").isBlank();
+      requireFreePorts(ownClickHouse);
+      List<Part> parts = new ArrayList<>();
+      parts.add(new BrokerPart(layout, data, ports));
+      if (ownClickHouse) {
+        parts.add(new ClickHousePart(data, ports, EngineLibrary.ensure(), data.enginePasswords()));
+      }
+      say.accept("Starting Kafka and ClickHouse");
+      supervisor.start(parts);
+      Topics.ensure(new KafkaConfig("127.0.0.1:" + ports.broker()), ONE_BROKER);
+    } catch (IOException | PartFailedException | EventLogException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private void startWithOwnClickHouse()
       throws IOException, PartFailedException, InterruptedException {
     Path library = EngineLibrary.ensure();
@@ -152,6 +175,7 @@ public final class Standalone {
     parts.addAll(flink.taskManagers());
     parts.add(new IngestPart(layout, data, ports, relay, ingestVariables));
     parts.add(new AdminPart(layout, data, ports, adminStore));
+    parts.add(new WebhooksPart(layout, data, ports, environment));
     if (relay.usesMailbox(ports)) {
       parts.add(new MailboxPart(data, ports));
     }
