@@ -101,7 +101,13 @@ class ForgettingTest {
         Rows.hit("old", "PERSON", 1).replace("demo\"", "keep\"").replace("2026-11", "2020-01"),
         Rows.hit("new", "PERSON", 1).replace("demo\"", "keep\"").replace("2026-11", "2099-01"));
     Map<String, String> environment =
-        Map.of("STORE_KEEP_HITS_DAYS", "30", "STORE_KEEP_DELIVERIES_DAYS", "400");
+        Map.of(
+            "STORE_KEEP_HITS_DAYS",
+            "30",
+            "STORE_KEEP_DELIVERIES_DAYS",
+            "400",
+            "STORE_KEEP_PROFILES_DAYS",
+            "60");
 
     Retention.fromEnvironment(environment).apply(clickHouse.migrator(), "");
     clickHouse.execute("OPTIMIZE TABLE hits FINAL");
@@ -109,7 +115,7 @@ class ForgettingTest {
     assertThat(clickHouse.number("SELECT count() FROM hits WHERE account = 'keep'")).isEqualTo(1);
     assertThat(clickHouse.number("SELECT sum(hits) FROM hits_15min WHERE account = 'keep'"))
         .isEqualTo(2);
-    assertThat(ttls()).isEqualTo(5);
+    assertThat(ttls()).isEqualTo(6);
     Retention.fromEnvironment(environment).apply(clickHouse.migrator(), "");
     Retention.fromEnvironment(Map.of()).apply(clickHouse.migrator(), "");
     assertThat(ttls()).isZero();
