@@ -11,6 +11,8 @@ import org.trueopen.admin.report.ClickHouseAnswers;
 import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.sender.ClickHouseSenders;
+import org.trueopen.admin.sender.Senders;
 import org.trueopen.admin.settings.KafkaOptOuts;
 import org.trueopen.admin.settings.KafkaSettings;
 import org.trueopen.admin.settings.KafkaUsers;
@@ -68,6 +70,7 @@ public final class AdminMain {
           context.registerBean(SettingsStore.class, () -> settings);
           context.registerBean(OptOutStore.class, () -> new KafkaOptOuts(optOutLog));
           context.registerBean(Users.class, () -> users);
+          context.registerBean(Senders.class, () -> new ClickHouseSenders(clickHouse));
           context.registerBean(Reports.class, () -> new ClickHouseReports(clickHouse));
           context.registerBean(
               FormattedQueries.class, () -> new FormattedQueries(config.clickHouse()));

@@ -89,6 +89,11 @@ public class TestAdmin {
     return users;
   }
 
+  @Bean
+  FakeSenders senders() {
+    return new FakeSenders();
+  }
+
   /** Of a real engine, which starts with the first question only. */
   @Bean
   ReportAnswers answers() {

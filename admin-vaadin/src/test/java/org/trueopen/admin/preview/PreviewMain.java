@@ -19,6 +19,8 @@ import org.trueopen.admin.TestHashKey;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.sender.ClickHouseSenders;
+import org.trueopen.admin.sender.Senders;
 import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
@@ -70,6 +72,7 @@ public final class PreviewMain {
           context.registerBean(SettingsStore.class, () -> settings);
           context.registerBean(OptOutStore.class, FakeOptOuts::new);
           context.registerBean(Users.class, () -> users);
+          context.registerBean(Senders.class, () -> new ClickHouseSenders(client));
           context.registerBean(Reports.class, () -> new ClickHouseReports(client));
         };
     new SpringApplicationBuilder(AdminApplication.class)
