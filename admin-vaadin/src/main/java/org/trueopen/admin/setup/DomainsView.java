@@ -6,6 +6,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.RolesAllowed;
+import org.trueopen.admin.domain.DomainChecks;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.settings.Level;
 
@@ -15,9 +16,11 @@ import org.trueopen.settings.Level;
 @RolesAllowed("ADMIN")
 final class DomainsView extends SetupPage implements BeforeEnterObserver {
 
+  private final DomainsPanel domains;
   private final LevelsPanel panel;
 
-  DomainsView(LevelTracker tracker, AuthenticationContext authentication) {
+  DomainsView(LevelTracker tracker, DomainChecks checks, AuthenticationContext authentication) {
+    domains = new DomainsPanel(checks, authentication.getPrincipalName().orElse(""));
     panel =
         new LevelsPanel(
             tracker,
@@ -25,11 +28,12 @@ final class DomainsView extends SetupPage implements BeforeEnterObserver {
             authentication.getPrincipalName().orElse(""),
             "A domain's own value goes before the account's, for every mailbox of it that says nothing"
                 + " else.");
-    add(panel);
+    add(domains, panel);
   }
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
+    domains.refresh(Viewer.of(event.getUI()));
     panel.refresh(Viewer.of(event.getUI()));
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.admin.live.Answer;
+import org.trueopen.admin.live.AsUser;
 import org.trueopen.admin.live.Feed;
 import org.trueopen.admin.live.LiveUpdates;
 import org.trueopen.admin.settings.ChangedMeanwhileException;
@@ -87,7 +88,7 @@ final class MessageTrackerPanel extends Div {
             effect,
             Html.block("actions", save, discard)),
         new CostsPanel());
-    feed = live.follow(this, () -> viewer, asked -> tracker.state(), this::showLatest);
+    feed = live.follow(this, () -> viewer, AsUser.ask(asked -> tracker.state()), this::showLatest);
   }
 
   private void prepare(Checkbox box, String id) {

@@ -17,6 +17,7 @@ final class SetupTabs extends Nav {
     TABS.put("Domains", DomainsView.class);
     TABS.put("Mailboxes", MailboxesView.class);
     TABS.put("Campaigns", CampaignsView.class);
+    TABS.put("Privacy", PrivacyView.class);
     TABS.put("API keys", ApiKeysView.class);
   }
 

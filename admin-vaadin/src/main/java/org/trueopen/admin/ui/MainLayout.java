@@ -54,10 +54,16 @@ public final class MainLayout extends AppLayout {
     navigation.getElement().setAttribute("aria-label", "Main");
     SideNavItem messages = new SideNavItem("Messages", "messages", VaadinIcon.ENVELOPE_O.create());
     messages.setMatchNested(true);
-    navigation.addItem(
-        new SideNavItem("Overview", "", VaadinIcon.CHART.create()),
-        messages,
-        new SideNavItem("Config Setup", "config", VaadinIcon.COG_O.create()));
+    navigation.addItem(new SideNavItem("Overview", "", VaadinIcon.CHART.create()), messages);
+    if (authentication.hasRole("ADMIN")) {
+      SideNavItem setup = new SideNavItem("Config Setup", "config", VaadinIcon.COG_O.create());
+      setup.setMatchNested(true);
+      navigation.addItem(
+          setup,
+          new SideNavItem("Audit", "audit", VaadinIcon.CLIPBOARD_TEXT.create()),
+          new SideNavItem("Users", "users", VaadinIcon.USERS.create()),
+          new SideNavItem("System", "system", VaadinIcon.SERVER.create()));
+    }
     return navigation;
   }
 
@@ -80,6 +86,7 @@ public final class MainLayout extends AppLayout {
     MenuItem user = menu.addItem(avatar);
     user.add(Html.inline("user-name", name));
     user.setAriaLabel("User menu of " + name);
+    user.getSubMenu().addItem("Password", event -> UI.getCurrent().navigate("password"));
     user.getSubMenu().addItem("Log out", event -> authentication.logout());
     return menu;
   }
