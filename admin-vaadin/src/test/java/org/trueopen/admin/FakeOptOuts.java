@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.log.EventLogException;
 import org.trueopen.settings.OptOut;
@@ -35,8 +36,15 @@ public final class FakeOptOuts implements OptOutStore {
     return Optional.ofNullable(changes.get(recipientKey));
   }
 
+  @Override
   public int size() {
-    return changes.size();
+    return (int) changes.values().stream().filter(OptOutChange::optedOut).count();
+  }
+
+  @Override
+  public void forEach(BiConsumer<Long, OptOut> take) {
+    changes.forEach(
+        (key, change) -> find(key).ifPresent(optOut -> take.accept(change.recipientKey(), optOut)));
   }
 
   public void reset() {

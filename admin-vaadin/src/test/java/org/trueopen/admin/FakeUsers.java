@@ -1,5 +1,7 @@
 package org.trueopen.admin;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +21,16 @@ public final class FakeUsers implements Users {
   @Override
   public boolean isEmpty() {
     return users.isEmpty();
+  }
+
+  @Override
+  public List<AdminUser> all() {
+    return users.values().stream().sorted(Comparator.comparing(AdminUser::name)).toList();
+  }
+
+  /** Forgets everybody. */
+  public void reset() {
+    users.clear();
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.trueopen.admin.config.AdminConfig;
+import org.trueopen.admin.privacy.StoreRetention;
 import org.trueopen.admin.report.ClickHouseAnswers;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.Engagement;
@@ -97,6 +98,27 @@ public class TestAdmin {
       users.put(new AdminUser("admin", hash, AdminUser.Role.ADMIN, SENT));
     }
     return users;
+  }
+
+  @Bean
+  FakeDeeds deeds() {
+    return new FakeDeeds();
+  }
+
+  @Bean
+  FakeHistory history() {
+    return new FakeHistory();
+  }
+
+  @Bean
+  StoreRetention retention() {
+    return () ->
+        List.of(new StoreRetention.Kept("hits", 90), new StoreRetention.Kept("deliveries", 0));
+  }
+
+  @Bean
+  FakeSenders senders() {
+    return new FakeSenders();
   }
 
   /** Of a real engine, which starts with the first question only. */

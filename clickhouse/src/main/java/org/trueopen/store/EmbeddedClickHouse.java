@@ -130,6 +130,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
     return new StoreConfig(url(), "admin", passwords.admin());
   }
 
+  /** The user that may take a recipient's rows out, and read no more than which those are. */
+  public StoreConfig eraser() {
+    return new StoreConfig(url(), "eraser", passwords.eraser());
+  }
+
   public Process process() {
     return process;
   }

@@ -30,7 +30,8 @@ final class EngineFiles {
         resource("users.xml")
             .replace("MIGRATOR_SHA256", Migration.sha256(passwords.migrator()))
             .replace("JOB_SHA256", Migration.sha256(passwords.job()))
-            .replace("ADMIN_SHA256", Migration.sha256(passwords.admin())));
+            .replace("ADMIN_SHA256", Migration.sha256(passwords.admin()))
+            .replace("ERASER_SHA256", Migration.sha256(passwords.eraser())));
     Files.deleteIfExists(ports(dataDir));
     // The engine does not attach its system tables again and fails over their folders.
     deleteTree(dataDir.resolve("data").resolve("system"));

@@ -10,19 +10,21 @@ import java.util.HexFormat;
  * @param migrator may do everything in the database {@code trueopen}
  * @param job may insert there
  * @param admin may read there
+ * @param eraser may take a recipient's rows out
  */
-public record EnginePasswords(String migrator, String job, String admin) {
+public record EnginePasswords(String migrator, String job, String admin, String eraser) {
 
   public EnginePasswords {
-    if (migrator.isEmpty() || job.isEmpty() || admin.isEmpty()) {
+    if (migrator.isEmpty() || job.isEmpty() || admin.isEmpty() || eraser.isEmpty()) {
       throw new IllegalArgumentException(
-          "Engine passwords: expected three, found an empty one; use EnginePasswords.random");
+          "Engine passwords: expected four, found an empty one; use EnginePasswords.random");
     }
   }
 
-  /** Three passwords of 128 random bits each, in hex. */
+  /** Four passwords of 128 random bits each, in hex. */
   public static EnginePasswords random(SecureRandom random) {
-    return new EnginePasswords(password(random), password(random), password(random));
+    return new EnginePasswords(
+        password(random), password(random), password(random), password(random));
   }
 
   private static String password(SecureRandom random) {

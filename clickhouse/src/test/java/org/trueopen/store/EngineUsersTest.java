@@ -75,6 +75,25 @@ class EngineUsersTest {
   }
 
   @Test
+  void theEraserErasesARecipientAndSeesAndChangesNothingElse() {
+    assertThat(new Erasure(clickHouse.eraser()).erase("nobody-here", 42).left()).isZero();
+    for (String sql :
+        List.of(
+            "SELECT recipient FROM deliveries",
+            "SELECT subject FROM deliveries",
+            "SELECT network FROM hits",
+            "SELECT count(value) FROM settings_changes",
+            "INSERT INTO dead_letters (topic) VALUES ('hits')",
+            "ALTER TABLE settings_changes DELETE WHERE 1",
+            "ALTER TABLE engagement_15min DELETE WHERE 1",
+            "ALTER TABLE deliveries UPDATE recipient = '' WHERE 1",
+            "TRUNCATE TABLE hits",
+            "DROP TABLE hits")) {
+      assertDenied(clickHouse.eraser(), sql);
+    }
+  }
+
+  @Test
   void whoAsksForAnAccountSeesItsRowsAlone() throws Exception {
     clickHouse.insert("hits", "policy-1", Rows.hit("p1", "PERSON", 1));
     clickHouse.insert(

@@ -76,6 +76,11 @@ public final class TestClickHouse implements AutoCloseable {
     return engine.admin();
   }
 
+  /** The user that may take a recipient's rows out. */
+  public StoreConfig eraser() {
+    return engine.eraser();
+  }
+
   public EmbeddedClickHouse engine() {
     return engine;
   }

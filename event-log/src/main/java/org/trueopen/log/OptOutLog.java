@@ -3,9 +3,11 @@ package org.trueopen.log;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.event.MalformedEventException;
+import org.trueopen.settings.OptOut;
 import org.trueopen.settings.OptOutChange;
 import org.trueopen.settings.OptOutCodec;
 import org.trueopen.settings.OptOuts;
@@ -67,6 +69,11 @@ public final class OptOutLog implements AutoCloseable {
   /** How many recipients have opted out and are held. */
   public int size() {
     return optOuts.size();
+  }
+
+  /** Gives each recipient's key and opt-out once, in no order; those that come meanwhile or not. */
+  public void forEach(BiConsumer<Long, OptOut> take) {
+    optOuts.forEach(take);
   }
 
   /**

@@ -1,10 +1,12 @@
 package org.trueopen.log;
 
 import it.unimi.dsi.fastutil.HashCommon;
+import it.unimi.dsi.fastutil.longs.Long2IntMap;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.BiConsumer;
 import org.trueopen.settings.OptOut;
 import org.trueopen.settings.OptOuts;
 
@@ -32,6 +34,15 @@ final class OptOutMap implements OptOuts {
 
     Segment() {
       map.defaultReturnValue(NONE);
+    }
+
+    Long2IntOpenHashMap copy() {
+      long stamp = lock.readLock();
+      try {
+        return map.clone();
+      } finally {
+        lock.unlockRead(stamp);
+      }
     }
 
     int get(long key) {
@@ -65,6 +76,15 @@ final class OptOutMap implements OptOuts {
 
   int size() {
     return size;
+  }
+
+  /** A copy of all of them, a segment at a time. */
+  void forEach(BiConsumer<Long, OptOut> take) {
+    for (Segment segment : segments) {
+      for (Long2IntMap.Entry entry : segment.copy().long2IntEntrySet()) {
+        take.accept(entry.getLongKey(), unpack(entry.getIntValue()));
+      }
+    }
   }
 
   /** Adds or replaces; only for the one thread that writes. */

@@ -17,7 +17,8 @@ class UserDirectoryTest {
   void usersAreKeptReplacedAndReadAgain() throws Exception {
     Topics.ensure(BROKER.config(), (short) 1);
     AdminUser alice = new AdminUser("alice", "{bcrypt}one", AdminUser.Role.ADMIN, AT);
-    AdminUser changed = new AdminUser("alice", "{bcrypt}two", AdminUser.Role.VIEWER, AT);
+    AdminUser changed =
+        new AdminUser("alice", "{bcrypt}two", AdminUser.Role.VIEWER, true, AT, "bob");
     try (UserDirectory users = UserDirectory.open(BROKER.config(), "test")) {
       assertThat(users.isEmpty()).isTrue();
       users.put(alice);
@@ -31,6 +32,22 @@ class UserDirectoryTest {
     try (UserDirectory users = UserDirectory.open(BROKER.config(), "test")) {
       assertThat(users.find("alice")).contains(changed);
       assertThat(users.find("Alice")).isEmpty();
+    }
+  }
+
+  @Test
+  void deedsAreKeptEachForItself() {
+    Topics.ensure(BROKER.config(), (short) 1);
+    AdminDeed first = new AdminDeed(AT, "alice", "user-added", "deed-test", "", "VIEWER");
+    AdminDeed second = new AdminDeed(AT, "alice", "user-role", "deed-test", "VIEWER", "ADMIN");
+    try (UserDirectory users = UserDirectory.open(BROKER.config(), "test")) {
+      users.record(first);
+      users.record(second);
+    }
+
+    try (UserDirectory users = UserDirectory.open(BROKER.config(), "test")) {
+      assertThat(users.deeds()).containsSubsequence(first, second);
+      assertThat(users.all()).noneMatch(user -> user.name().isEmpty());
     }
   }
 

@@ -3,7 +3,7 @@ package org.trueopen.admin.api;
 import org.springframework.http.HttpStatus;
 
 /** A request that is answered with an error; the message is for whoever sent it. */
-final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
 
   private final HttpStatus status;
   private final String code;

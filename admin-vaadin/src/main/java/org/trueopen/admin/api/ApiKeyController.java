@@ -4,14 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,24 +16,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.trueopen.admin.settings.ChangedMeanwhileException;
-import org.trueopen.admin.settings.SettingsStore;
+import org.trueopen.admin.keys.ApiKeys;
+import org.trueopen.admin.keys.KeyRefusedException;
 import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.Setting;
-import org.trueopen.settings.SettingKey;
-import org.trueopen.token.KeyFiles;
 
 /** API keys: made, listed and revoked. The key itself is shown once and kept nowhere. */
 @RestController
 @RequestMapping("/api/v1/api-keys")
 class ApiKeyController {
-
-  private static final int KEY_BYTES = 32;
-  private static final int ID_BYTES = 8;
-  private static final int MAX_NAME_CHARS = 60;
-
-  /** Revoked ones included: what was done with them still names them. */
-  private static final int MAX_KEYS = 10_000;
 
   /** A key as it is listed. */
   record KeyJson(
@@ -63,94 +50,57 @@ class ApiKeyController {
   /** A key as it is shown once. */
   record NewKeyJson(String id, String name, List<String> scopes, String key) {}
 
-  private final SettingsStore settings;
+  private final ApiKeys keys;
 
-  ApiKeyController(SettingsStore settings) {
-    this.settings = settings;
+  ApiKeyController(ApiKeys keys) {
+    this.keys = keys;
   }
 
   @PostMapping
   ResponseEntity<NewKeyJson> create(
-      HttpServletRequest request, @AuthenticationPrincipal ApiCaller caller)
-      throws IOException, ChangedMeanwhileException {
+      HttpServletRequest request, @AuthenticationPrincipal ApiCaller caller) throws IOException {
     JsonBody body = JsonBody.read(request);
     String name = name(body);
     Set<ApiKey.Scope> scopes = scopes(body);
     body.finish();
-    if (keys(caller).count() >= MAX_KEYS) {
-      throw ApiException.conflict("The account has " + MAX_KEYS + " API keys, the most it may.");
+    try {
+      ApiKeys.NewKey made = keys.create(caller.account(), name, scopes, caller.changedBy());
+      List<String> words = scopes.stream().map(Words::of).sorted().toList();
+      return ResponseEntity.created(URI.create("/api/v1/api-keys/" + made.id()))
+          .body(new NewKeyJson(made.id(), name, words, made.text()));
+    } catch (KeyRefusedException e) {
+      throw refused(e);
     }
-    String text =
-        "to_" + Base64.getUrlEncoder().withoutPadding().encodeToString(KeyFiles.random(KEY_BYTES));
-    String id = HexFormat.of().formatHex(KeyFiles.random(ID_BYTES));
-    settings.write(
-        SettingKey.apiKey(caller.account(), id),
-        new ApiKey(ApiKey.hash(text), name, false, scopes),
-        0,
-        caller.changedBy());
-    List<String> words = scopes.stream().map(Words::of).sorted().toList();
-    return ResponseEntity.created(URI.create("/api/v1/api-keys/" + id))
-        .body(new NewKeyJson(id, name, words, text));
   }
 
   @GetMapping
   Map<String, List<KeyJson>> list(@AuthenticationPrincipal ApiCaller caller) {
-    return Map.of(
-        "keys",
-        keys(caller)
-            .sorted(Comparator.comparing(setting -> setting.key().name()))
-            .map(KeyJson::of)
-            .toList());
+    return Map.of("keys", keys.list(caller.account()).stream().map(KeyJson::of).toList());
   }
 
-  /**
-   * Revokes a key. The check and the write are one step, so that two keys cannot revoke themselves
-   * at once and leave none.
-   */
   @DeleteMapping("/{id}")
-  synchronized ResponseEntity<Void> revoke(
-      @PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller)
-      throws ChangedMeanwhileException {
-    Setting found =
-        keys(caller)
-            .filter(setting -> setting.key().name().equals(id))
-            .findFirst()
-            .orElseThrow(() -> ApiException.notFound("No API key of this account has that id."));
-    ApiKey key = (ApiKey) found.value();
-    if (key.revoked()) {
+  ResponseEntity<Void> revoke(
+      @PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller) {
+    try {
+      keys.revoke(caller.account(), id, caller.changedBy());
       return ResponseEntity.noContent().build();
+    } catch (KeyRefusedException e) {
+      throw refused(e);
     }
-    if (key.scopes().contains(ApiKey.Scope.SETTINGS) && isLast(found, caller)) {
-      throw ApiException.conflict(
-          "This is the last API key with the scope settings; make another before you revoke it.");
-    }
-    settings.write(
-        found.key(),
-        new ApiKey(key.sha256(), key.name(), true, key.scopes()),
-        found.version(),
-        caller.changedBy());
-    return ResponseEntity.noContent().build();
   }
 
-  private boolean isLast(Setting found, ApiCaller caller) {
-    return keys(caller)
-        .filter(setting -> !setting.key().equals(found.key()))
-        .map(setting -> (ApiKey) setting.value())
-        .noneMatch(key -> !key.revoked() && key.scopes().contains(ApiKey.Scope.SETTINGS));
-  }
-
-  private Stream<Setting> keys(ApiCaller caller) {
-    return settings.view().all().stream()
-        .filter(setting -> setting.key().account().equals(caller.account()))
-        .filter(setting -> setting.value() instanceof ApiKey);
+  private static ApiException refused(KeyRefusedException e) {
+    String message = String.valueOf(e.getMessage());
+    return e.why() == KeyRefusedException.Why.NOT_FOUND
+        ? ApiException.notFound(message)
+        : ApiException.conflict(message);
   }
 
   private static String name(JsonBody body) {
     String name = body.text("name").strip();
-    if (name.isEmpty()
-        || name.length() > MAX_NAME_CHARS
-        || name.chars().anyMatch(Character::isISOControl)) {
-      body.problem("name: expected 1 to " + MAX_NAME_CHARS + " characters without line breaks");
+    if (!ApiKeys.isName(name)) {
+      body.problem(
+          "name: expected 1 to " + ApiKeys.MAX_NAME_CHARS + " characters without line breaks");
     }
     return name;
   }

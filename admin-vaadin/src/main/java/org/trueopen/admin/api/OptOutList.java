@@ -27,7 +27,7 @@ import org.trueopen.settings.OptOutChange;
  * separators, line breaks and quotes inside a value, can stand in no address we know, so a line
  * that has them is invalid by itself.
  */
-final class OptOutList {
+public final class OptOutList {
 
   static final int MAX_LINES = 1_000_000;
 
@@ -49,7 +49,7 @@ final class OptOutList {
    * @param parser gives a recipient's key, or nothing for what is none
    * @throws ApiException 413 if there are more lines than one call may have
    */
-  static OptOutList read(InputStream input, Function<String, OptionalLong> parser)
+  public static OptOutList read(InputStream input, Function<String, OptionalLong> parser)
       throws IOException {
     OptOutList list = new OptOutList();
     BufferedInputStream buffered = new BufferedInputStream(input, 1 << 16);
@@ -67,24 +67,24 @@ final class OptOutList {
   }
 
   /** Each recipient once. */
-  LongOpenHashSet keys() {
+  public LongOpenHashSet keys() {
     return keys;
   }
 
-  int invalid() {
+  public int invalid() {
     return invalid;
   }
 
-  int repeated() {
+  public int repeated() {
     return repeated;
   }
 
-  List<Integer> invalidLines() {
+  public List<Integer> invalidLines() {
     return List.copyOf(invalidLines);
   }
 
   /** A change for each key, made when it is asked for: a million of them need not lie about. */
-  Collection<OptOutChange> changes(LongFunction<OptOutChange> change) {
+  public Collection<OptOutChange> changes(LongFunction<OptOutChange> change) {
     return new AbstractCollection<>() {
       @Override
       public Iterator<OptOutChange> iterator() {

@@ -8,18 +8,18 @@ import org.trueopen.id.KeyedHash;
 import org.trueopen.id.MailboxAddress;
 
 /** Recipients as they are named in calls and lists: by address or by keyed hash. */
-final class Recipients {
+public final class Recipients {
 
   private static final Pattern KEY = Pattern.compile("[0-9a-f]{16}");
 
   private final KeyedHash hashes;
 
-  Recipients(KeyedHash hashes) {
+  public Recipients(KeyedHash hashes) {
     this.hashes = hashes;
   }
 
   /** The key of an address, or of its own 16 hex digits; empty if it is neither. */
-  OptionalLong tryParse(AccountId account, String text) {
+  public OptionalLong tryParse(AccountId account, String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (KEY.matcher(lower).matches()) {
       long key = Long.parseUnsignedLong(lower, 16);
@@ -31,7 +31,7 @@ final class Recipients {
         .orElse(OptionalLong.empty());
   }
 
-  static String text(long key) {
+  public static String text(long key) {
     return "%016x".formatted(key);
   }
 }

@@ -14,6 +14,8 @@ import org.trueopen.store.StoreConfig;
  * @param kafkaBootstrapServers {@code host:port}, several with commas between
  * @param clickHouse where the reports are
  * @param hashes makes recipients' keys of their addresses, as ingest does
+ * @param eraser who may erase a recipient from the reports; null if nobody may from here
+ * @param oidc null for local users only
  * @param first what to set up when nothing is there yet
  */
 public record AdminConfig(
@@ -22,6 +24,10 @@ public record AdminConfig(
     String kafkaBootstrapServers,
     StoreConfig clickHouse,
     KeyedHash hashes,
+    @Nullable StoreConfig eraser,
+    @Nullable OidcConfig oidc,
+    DnsConfig dns,
+    PartsConfig parts,
     FirstStartConfig first) {
 
   /** Reads the whole environment, or reports everything wrong with it at once. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.admin.config.AdminConfig.FirstStartConfig;
@@ -41,6 +42,10 @@ final class AdminConfigParser {
     String password = env.text("CLICKHOUSE_PASSWORD", "");
     KeyedHash hashes = hashes();
     FirstStartConfig first = first();
+    StoreConfig eraser = eraser(url);
+    OidcConfig oidc = oidc();
+    DnsConfig dns = dns(first);
+    PartsConfig parts = parts();
     env.finish();
     return new AdminConfig(
         bind,
@@ -48,6 +53,10 @@ final class AdminConfigParser {
         kafka,
         new StoreConfig(url, user, password),
         Objects.requireNonNull(hashes, "a missing key has been reported"),
+        eraser,
+        oidc,
+        dns,
+        parts,
         first);
   }
 
@@ -64,6 +73,67 @@ final class AdminConfigParser {
           "ADMIN_HASH_KEY_FILE", "the file ingest reads as INGEST_HASH_KEY_FILE", "another one");
       return null;
     }
+  }
+
+  private @Nullable StoreConfig eraser(String url) {
+    String user = env.text("ADMIN_ERASE_USER", "");
+    String password = env.text("ADMIN_ERASE_PASSWORD", "");
+    return user.isEmpty() || !isHttpUrl(url) ? null : new StoreConfig(url, user, password);
+  }
+
+  private @Nullable OidcConfig oidc() {
+    String issuer =
+        valid(
+            "ADMIN_OIDC_ISSUER",
+            "",
+            "an http or https URL",
+            found -> found.isEmpty() || isHttpUrl(found));
+    String clientId = env.text("ADMIN_OIDC_CLIENT_ID", "");
+    String secretFile = env.text("ADMIN_OIDC_CLIENT_SECRET_FILE", "");
+    String roleClaim = env.text("ADMIN_OIDC_ROLE_CLAIM", "roles");
+    Set<String> admins = Set.copyOf(env.list("ADMIN_OIDC_ADMINS"));
+    Set<String> analysts = Set.copyOf(env.list("ADMIN_OIDC_ANALYSTS"));
+    Set<String> viewers = Set.copyOf(env.list("ADMIN_OIDC_VIEWERS"));
+    if (issuer.isEmpty()) {
+      return null;
+    }
+    if (clientId.isEmpty()) {
+      env.problem("ADMIN_OIDC_CLIENT_ID", "the client's id at the provider", "nothing");
+    }
+    if (admins.isEmpty() && analysts.isEmpty() && viewers.isEmpty()) {
+      env.problem(
+          "ADMIN_OIDC_ADMINS",
+          "values of the claim " + roleClaim + " here, in ADMIN_OIDC_ANALYSTS or _VIEWERS",
+          "none, so that nobody could log in");
+    }
+    String secret =
+        secretFile.isEmpty()
+            ? ""
+            : String.join("", env.fileLines("ADMIN_OIDC_CLIENT_SECRET_FILE")).strip();
+    return new OidcConfig(issuer, clientId, secret, roleClaim, admins, analysts, viewers);
+  }
+
+  private DnsConfig dns(FirstStartConfig first) {
+    List<String> servers = env.list("ADMIN_DNS_SERVERS");
+    if (!servers.stream().allMatch(server -> server.matches(HOST_AND_PORT))) {
+      env.problem("ADMIN_DNS_SERVERS", "host or host:port, several with commas between", "others");
+    }
+    return new DnsConfig(
+        servers,
+        matching("ADMIN_SHARED_HOST", first.trackingHost(), "a host name", "|" + HOST_AND_PORT));
+  }
+
+  private PartsConfig parts() {
+    List<String> ingest = env.list("ADMIN_INGEST_URLS");
+    if (!ingest.stream().allMatch(AdminConfigParser::isHttpUrl)) {
+      env.problem("ADMIN_INGEST_URLS", "http or https URLs with commas between", "others");
+    }
+    return new PartsConfig(
+        ingest, optionalUrl("ADMIN_FLINK_URL"), optionalUrl("ADMIN_FLINK_UI_URL"));
+  }
+
+  private String optionalUrl(String name) {
+    return valid(name, "", "an http or https URL", found -> found.isEmpty() || isHttpUrl(found));
   }
 
   private FirstStartConfig first() {

@@ -1,7 +1,6 @@
 package org.trueopen.admin.security;
 
 import java.util.Optional;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -20,12 +19,7 @@ final class AdminUserDetails implements UserDetailsService {
   @Override
   public UserDetails loadUserByUsername(String name) {
     Optional<AdminUser> user = users.find(name);
-    return user.map(
-            found ->
-                User.withUsername(found.name())
-                    .password(found.passwordHash())
-                    .roles(found.role().name())
-                    .build())
+    return user.map(LocalUser::new)
         // Spring checks some password all the same, so that it takes as long.
         .orElseThrow(() -> new UsernameNotFoundException("no such user"));
   }

@@ -2,6 +2,7 @@ package org.trueopen.admin.security;
 
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,14 +14,20 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.trueopen.admin.config.AdminConfig;
+import org.trueopen.admin.config.OidcConfig;
+import org.trueopen.admin.settings.Deeds;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.ui.LoginView;
+import org.trueopen.admin.users.LoginAttempts;
 import org.trueopen.settings.ApiKey;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +50,16 @@ class SecurityRules {
   @Bean
   UserDetailsService userDetails(Users users) {
     return new AdminUserDetails(users);
+  }
+
+  @Bean
+  LocalLogin localLogin(
+      UserDetailsService users,
+      PasswordEncoder passwords,
+      LoginAttempts attempts,
+      Deeds deeds,
+      Clock clock) {
+    return new LocalLogin(users, passwords, attempts, deeds, clock);
   }
 
   @Bean
@@ -109,8 +126,26 @@ class SecurityRules {
 
   @Bean
   @Order(3)
-  SecurityFilterChain views(HttpSecurity http, RequestUtil vaadinRequests) {
-    return http.with(
+  SecurityFilterChain views(
+      HttpSecurity http,
+      RequestUtil vaadinRequests,
+      LocalLogin localLogin,
+      Users users,
+      AdminConfig config,
+      SecurityContextHolderStrategy contexts,
+      Clock clock) {
+    OidcConfig oidc = config.oidc();
+    if (oidc != null) {
+      http.oauth2Login(
+          login ->
+              login
+                  .loginPage("/login")
+                  .clientRegistrationRepository(new OidcProvider(oidc))
+                  .userInfoEndpoint(info -> info.oidcUserService(new OidcRoles(oidc))));
+    }
+    return http.authenticationProvider(localLogin)
+        .addFilterBefore(new SessionGuard(users, contexts, clock), AuthorizationFilter.class)
+        .with(
             VaadinSecurityConfigurer.vaadin(),
             // Its own CSRF rules would let the login go unchecked.
             vaadin -> vaadin.loginView(LoginView.class).enableCsrfConfiguration(false))

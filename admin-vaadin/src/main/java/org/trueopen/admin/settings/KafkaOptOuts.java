@@ -2,6 +2,7 @@ package org.trueopen.admin.settings;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.trueopen.log.OptOutLog;
 import org.trueopen.settings.OptOut;
 import org.trueopen.settings.OptOutChange;
@@ -18,6 +19,16 @@ public final class KafkaOptOuts implements OptOutStore {
   @Override
   public Optional<OptOut> find(long recipientKey) {
     return log.optOuts().find(recipientKey);
+  }
+
+  @Override
+  public int size() {
+    return log.size();
+  }
+
+  @Override
+  public void forEach(BiConsumer<Long, OptOut> take) {
+    log.forEach(take);
   }
 
   @Override

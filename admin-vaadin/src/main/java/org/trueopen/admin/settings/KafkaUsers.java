@@ -1,5 +1,6 @@
 package org.trueopen.admin.settings;
 
+import java.util.List;
 import java.util.Optional;
 import org.trueopen.log.AdminUser;
 import org.trueopen.log.UserDirectory;
@@ -21,6 +22,11 @@ public final class KafkaUsers implements Users {
   @Override
   public boolean isEmpty() {
     return directory.isEmpty();
+  }
+
+  @Override
+  public List<AdminUser> all() {
+    return directory.all();
   }
 
   @Override

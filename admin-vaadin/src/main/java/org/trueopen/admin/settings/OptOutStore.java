@@ -2,6 +2,7 @@ package org.trueopen.admin.settings;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.trueopen.settings.OptOut;
 import org.trueopen.settings.OptOutChange;
 
@@ -9,6 +10,12 @@ import org.trueopen.settings.OptOutChange;
 public interface OptOutStore {
 
   Optional<OptOut> find(long recipientKey);
+
+  /** How many have opted out. */
+  int size();
+
+  /** Gives each recipient's key and opt-out once, in no order. */
+  void forEach(BiConsumer<Long, OptOut> take);
 
   /**
    * Writes changes; when this returns, {@link #find} knows all of them.

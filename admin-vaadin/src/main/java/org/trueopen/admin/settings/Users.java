@@ -1,5 +1,6 @@
 package org.trueopen.admin.settings;
 
+import java.util.List;
 import java.util.Optional;
 import org.trueopen.log.AdminUser;
 
@@ -9,6 +10,9 @@ public interface Users {
   Optional<AdminUser> find(String name);
 
   boolean isEmpty();
+
+  /** Disabled ones included, by name. */
+  List<AdminUser> all();
 
   /** Adds or replaces a user; when this returns, {@link #find} holds it. */
   void put(AdminUser user);

@@ -14,6 +14,7 @@ import org.trueopen.settings.TrackingSwitches;
 
 /** The account's own switches: what holds wherever nothing more specific is set. */
 @Service
+@PreAuthorize("hasRole('ADMIN')")
 class MessageTracker {
 
   private final SettingsStore settings;
@@ -59,7 +60,6 @@ class MessageTracker {
    * @param expectedVersion of the state the user has looked at
    * @throws ChangedMeanwhileException if somebody else was quicker; nothing was written
    */
-  @PreAuthorize("hasRole('ADMIN')")
   void save(TrackingSwitches switches, long expectedVersion, String user)
       throws ChangedMeanwhileException {
     settings.write(key, switches, expectedVersion, user);

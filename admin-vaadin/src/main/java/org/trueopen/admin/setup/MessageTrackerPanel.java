@@ -5,8 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.notification.NotificationVariant;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.admin.live.Answer;
+import org.trueopen.admin.live.AsUser;
 import org.trueopen.admin.live.Feed;
 import org.trueopen.admin.live.LiveUpdates;
 import org.trueopen.admin.settings.ChangedMeanwhileException;
@@ -22,6 +21,7 @@ import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.log.EventLogException;
 import org.trueopen.settings.Identity;
+import org.trueopen.settings.Level;
 
 /** The two switches, what they do, where they come from, and what they cost. */
 final class MessageTrackerPanel extends Div {
@@ -29,6 +29,7 @@ final class MessageTrackerPanel extends Div {
   private static final Logger LOG = LoggerFactory.getLogger(MessageTrackerPanel.class);
 
   private final transient MessageTracker tracker;
+  private final transient LevelTracker levels;
   private final String user;
   private final Checkbox opens = new Checkbox("Open tracking");
   private final Checkbox clicks = new Checkbox("Click tracking");
@@ -49,9 +50,11 @@ final class MessageTrackerPanel extends Div {
   private final transient Feed<Viewer, TrackerState> feed;
   private volatile Viewer viewer = new Viewer(ZoneOffset.UTC);
   private @Nullable TrackerState shown;
+  private transient Reach reach = Reach.NOBODY;
 
-  MessageTrackerPanel(MessageTracker tracker, LiveUpdates live, String user) {
+  MessageTrackerPanel(MessageTracker tracker, LevelTracker levels, LiveUpdates live, String user) {
     this.tracker = tracker;
+    this.levels = levels;
     this.user = user;
     addClassNames("settings");
     prepare(opens, "open-tracking");
@@ -85,7 +88,7 @@ final class MessageTrackerPanel extends Div {
             effect,
             Html.block("actions", save, discard)),
         new CostsPanel());
-    feed = live.follow(this, () -> viewer, asked -> tracker.state(), this::showLatest);
+    feed = live.follow(this, () -> viewer, AsUser.ask(asked -> tracker.state()), this::showLatest);
   }
 
   private void prepare(Checkbox box, String id) {
@@ -97,6 +100,7 @@ final class MessageTrackerPanel extends Div {
   /** The page's zone, known only once it is entered. */
   void showTimesFor(Viewer newViewer) {
     viewer = newViewer;
+    reach = levels.reach(Level.ACCOUNT, "");
     feed.refresh();
   }
 
@@ -159,7 +163,7 @@ final class MessageTrackerPanel extends Div {
       effect.hush();
       return;
     }
-    effect.say(TrackerWords.effect(state.choice(), chosen()));
+    effect.say(TrackerWords.effect(state.choice(), chosen(), reach));
   }
 
   private void save() {
@@ -167,11 +171,7 @@ final class MessageTrackerPanel extends Div {
     try {
       tracker.save(chosen().over(state), state.version(), user);
       present(tracker.state());
-      Notification.show(
-              "Saved. It holds for mail sent from now on.",
-              4000,
-              Notification.Position.BOTTOM_CENTER)
-          .addThemeVariants(NotificationVariant.SUCCESS);
+      UndoNotice.show("Saved. It holds for mail sent from now on.", () -> undo(state));
     } catch (ChangedMeanwhileException e) {
       warnOf(tracker.state());
     } catch (EventLogException e) {
@@ -179,6 +179,20 @@ final class MessageTrackerPanel extends Div {
       failure.say("Not saved: Kafka, which keeps the settings, does not answer. Try again soon.");
       save.setEnabled(true);
     }
+  }
+
+  /** Only if nobody has changed it since. */
+  private void undo(TrackerState before) {
+    try {
+      tracker.save(before.switches(), before.version() + 1, user);
+      Toasts.good("Taken back: it is as it was before.");
+    } catch (ChangedMeanwhileException e) {
+      Toasts.bad("Not taken back: somebody has changed it since. It stays as it is.");
+    } catch (EventLogException e) {
+      LOG.warn("Taking back a setting failed", e);
+      Toasts.bad("Not taken back: Kafka, which keeps the settings, does not answer.");
+    }
+    present(tracker.state());
   }
 
   /** Takes the newer version as the one to build on, and leaves the user's own choice in place. */

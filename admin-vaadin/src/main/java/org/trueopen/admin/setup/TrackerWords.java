@@ -79,7 +79,7 @@ final class TrackerWords {
   }
 
   /** What saving would do; said before it is done. */
-  static String effect(TrackerChoice before, TrackerChoice after) {
+  static String effect(TrackerChoice before, TrackerChoice after, Reach reach) {
     List<String> words = new ArrayList<>();
     if (after.opens() != before.opens()) {
       words.add(
@@ -87,18 +87,21 @@ final class TrackerWords {
               ? "HTML mail sent from then on gets a pixel again."
               : "Mail sent from then on gets no pixel, so its opens stay unknown and it leaves the"
                   + " open rate's denominator.");
+      words.add(reach.words(Knob.OPENS));
     }
     if (after.clicks() != before.clicks()) {
       words.add(
           after.clicks()
               ? "Links in mail sent from then on lead over the tracking host."
               : "Links in mail sent from then on stay as they are, so clicks on them stay unknown.");
+      words.add(reach.words(Knob.CLICKS));
     }
     if (after.textLinks() != before.textLinks()) {
       words.add(
           after.textLinks()
               ? "Links in plain text are replaced too, where clicks are tracked."
               : "Links in plain text stay as they are.");
+      words.add(reach.words(Knob.TEXT_LINKS));
     }
     if (after.anonymous() != before.anonymous()) {
       words.add(
@@ -106,7 +109,9 @@ final class TrackerWords {
               ? "Opens and clicks of mail sent from then on are counted in totals only, never for a"
                   + " recipient."
               : "Opens and clicks of mail sent from then on are tied to their recipients.");
+      words.add(reach.words(Knob.IDENTITY));
     }
+    words.removeIf(String::isEmpty);
     words.add("Mail already sent keeps what it carries.");
     return "After you save: " + String.join(" ", words);
   }

@@ -1,5 +1,6 @@
 package org.trueopen.admin.ui;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.login.LoginForm;
@@ -9,6 +10,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import org.trueopen.admin.config.AdminConfig;
+import org.trueopen.admin.users.LoginAttempts;
 
 /** Name and password. */
 @Route(value = "login", autoLayout = false)
@@ -18,7 +21,7 @@ public final class LoginView extends Div implements BeforeEnterObserver {
 
   private final LoginForm form = new LoginForm(words());
 
-  LoginView() {
+  LoginView(AdminConfig config) {
     addClassName("login");
     form.setAction("login");
     form.setForgotPasswordButtonVisible(false);
@@ -29,6 +32,13 @@ public final class LoginView extends Div implements BeforeEnterObserver {
             brand,
             Html.text("login-claim", "Honest open and click rates: people, not machines."),
             form));
+    if (config.oidc() != null) {
+      Anchor sso = new Anchor("oauth2/authorization/sso", "Log in by single sign-on");
+      // Leaves Vaadin for another server.
+      sso.setRouterIgnore(true);
+      sso.addClassName("button-link");
+      getChildren().findFirst().ifPresent(card -> card.getElement().appendChild(sso.getElement()));
+    }
   }
 
   @Override
@@ -42,7 +52,12 @@ public final class LoginView extends Div implements BeforeEnterObserver {
     words.getErrorMessage().setTitle("That did not work");
     words
         .getErrorMessage()
-        .setMessage("Check the user name and the password. Both tell upper from lower case.");
+        .setMessage(
+            "Check the user name and the password. Both tell upper from lower case. After "
+                + LoginAttempts.ALLOWED
+                + " wrong passwords in a row nobody logs in by that name for "
+                + LoginAttempts.LOCKED_FOR.toMinutes()
+                + " minutes.");
     return words;
   }
 }

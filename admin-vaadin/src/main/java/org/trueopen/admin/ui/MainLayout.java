@@ -54,11 +54,19 @@ public final class MainLayout extends AppLayout {
     navigation.getElement().setAttribute("aria-label", "Main");
     SideNavItem messages = new SideNavItem("Messages", "messages", VaadinIcon.ENVELOPE_O.create());
     messages.setMatchNested(true);
-    navigation.addItem(
-        new SideNavItem("Overview", "", VaadinIcon.CHART.create()),
-        messages,
-        new SideNavItem("Rule lab", "rules", VaadinIcon.FLASK.create()),
-        new SideNavItem("Config Setup", "config", VaadinIcon.COG_O.create()));
+    navigation.addItem(new SideNavItem("Overview", "", VaadinIcon.CHART.create()), messages);
+    if (authentication.hasAnyRole("ADMIN", "ANALYST")) {
+      navigation.addItem(new SideNavItem("Rule lab", "rules", VaadinIcon.FLASK.create()));
+    }
+    if (authentication.hasRole("ADMIN")) {
+      SideNavItem setup = new SideNavItem("Config Setup", "config", VaadinIcon.COG_O.create());
+      setup.setMatchNested(true);
+      navigation.addItem(
+          setup,
+          new SideNavItem("Audit", "audit", VaadinIcon.CLIPBOARD_TEXT.create()),
+          new SideNavItem("Users", "users", VaadinIcon.USERS.create()),
+          new SideNavItem("System", "system", VaadinIcon.SERVER.create()));
+    }
     return navigation;
   }
 
@@ -81,6 +89,7 @@ public final class MainLayout extends AppLayout {
     MenuItem user = menu.addItem(avatar);
     user.add(Html.inline("user-name", name));
     user.setAriaLabel("User menu of " + name);
+    user.getSubMenu().addItem("Password", event -> UI.getCurrent().navigate("password"));
     user.getSubMenu().addItem("Log out", event -> authentication.logout());
     return menu;
   }

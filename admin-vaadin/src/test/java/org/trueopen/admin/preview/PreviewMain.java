@@ -12,21 +12,30 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.trueopen.admin.AdminApplication;
+import org.trueopen.admin.FakeDeeds;
 import org.trueopen.admin.FakeOptOuts;
 import org.trueopen.admin.FakeSettings;
 import org.trueopen.admin.FakeUsers;
 import org.trueopen.admin.FakeWebhooks;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.TestHashKey;
+import org.trueopen.admin.audit.ClickHouseHistory;
+import org.trueopen.admin.audit.SettingsHistory;
 import org.trueopen.admin.config.AdminConfig;
+import org.trueopen.admin.privacy.ClickHouseRetention;
+import org.trueopen.admin.privacy.StoreRetention;
 import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.rulelab.MailSource;
+import org.trueopen.admin.sender.ClickHouseSenders;
+import org.trueopen.admin.sender.Senders;
+import org.trueopen.admin.settings.Deeds;
 import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
 import org.trueopen.admin.webhooks.WebhookStore;
+import org.trueopen.admin.system.ClickHouseProbe;
 import org.trueopen.store.Stores;
 import org.trueopen.store.TestClickHouse;
 
@@ -76,6 +85,12 @@ public final class PreviewMain {
           context.registerBean(WebhookStore.class, FakeWebhooks::new);
           context.registerBean(Users.class, () -> users);
           context.registerBean(MailSource.class, () -> (account, since, progress) -> List.of());
+          context.registerBean(Deeds.class, FakeDeeds::new);
+          context.registerBean(SettingsHistory.class, () -> new ClickHouseHistory(client));
+          context.registerBean(StoreRetention.class, () -> new ClickHouseRetention(client));
+          context.registerBean(
+              ClickHouseProbe.class, () -> new ClickHouseProbe(client, Clock.systemUTC()));
+          context.registerBean(Senders.class, () -> new ClickHouseSenders(client));
           context.registerBean(Reports.class, () -> new ClickHouseReports(client));
         };
     new SpringApplicationBuilder(AdminApplication.class)

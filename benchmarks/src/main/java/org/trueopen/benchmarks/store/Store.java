@@ -29,7 +29,7 @@ final class Store implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(20);
 
   private final Path folder;
-  private final EnginePasswords passwords = new EnginePasswords("bench", "bench", "bench");
+  private final EnginePasswords passwords = new EnginePasswords("bench", "bench", "bench", "bench");
   private final HttpClient http = HttpClient.newHttpClient();
   private EmbeddedClickHouse engine;
 

@@ -3,6 +3,7 @@ package org.trueopen.standalone.part;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.standalone.process.Part;
 import org.trueopen.store.StoreConfig;
 
@@ -13,13 +14,23 @@ final class AdminPart implements Part {
   private final DataFolder data;
   private final Ports ports;
   private final StoreConfig store;
+  private final @Nullable StoreConfig eraser;
   private final HttpProbe probe = new HttpProbe();
 
-  AdminPart(Layout layout, DataFolder data, Ports ports, StoreConfig store) {
+  /**
+   * @param eraser null where the operator names whom, by {@code ADMIN_ERASE_USER}
+   */
+  AdminPart(
+      Layout layout,
+      DataFolder data,
+      Ports ports,
+      StoreConfig store,
+      @Nullable StoreConfig eraser) {
     this.layout = layout;
     this.data = data;
     this.ports = ports;
     this.store = store;
+    this.eraser = eraser;
   }
 
   @Override
@@ -38,6 +49,13 @@ final class AdminPart implements Part {
     environment.put("CLICKHOUSE_URL", store.url());
     environment.put("CLICKHOUSE_USER", store.user());
     environment.put("CLICKHOUSE_PASSWORD", store.password());
+    environment.put("ADMIN_INGEST_URLS", "http://127.0.0.1:" + ports.ingestInternal());
+    environment.put("ADMIN_FLINK_URL", "http://127.0.0.1:" + ports.flinkUi());
+    environment.put("ADMIN_FLINK_UI_URL", "http://localhost:" + ports.flinkUi());
+    if (eraser != null) {
+      environment.put("ADMIN_ERASE_USER", eraser.user());
+      environment.put("ADMIN_ERASE_PASSWORD", eraser.password());
+    }
     data.firstPassword().ifPresent(first -> environment.put("ADMIN_FIRST_PASSWORD", first));
     return new JavaProcess("512m")
         .with("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")

@@ -147,7 +147,11 @@ public final class DataFolder {
     EnginePasswords fresh = EnginePasswords.random(new SecureRandom());
     KeyFiles.ensure(file, String.join("\n", fresh.migrator(), fresh.job(), fresh.admin()));
     List<String> lines = Files.readAllLines(file);
-    return new EnginePasswords(lines.get(0), lines.get(1), lines.get(2));
+    // A file of its own: folders of earlier versions know three.
+    Path eraser = root.resolve("keys/clickhouse-eraser-password");
+    KeyFiles.ensure(eraser, fresh.eraser());
+    return new EnginePasswords(
+        lines.get(0), lines.get(1), lines.get(2), Files.readString(eraser).strip());
   }
 
   /** What a backup may take along. */

@@ -149,14 +149,15 @@ public final class Standalone {
     migrate(new StoreConfig(url, "migrator", passwords.migrator()));
     startRest(
         new StoreConfig(url, "job", passwords.job()),
-        new StoreConfig(url, "admin", passwords.admin()));
+        new StoreConfig(url, "admin", passwords.admin()),
+        new StoreConfig(url, "eraser", passwords.eraser()));
   }
 
   private void startWithServer(StoreConfig store) throws PartFailedException, InterruptedException {
     say.accept("Starting Kafka; ClickHouse is " + store.url());
     supervisor.start(List.of(new BrokerPart(layout, data, ports)));
     migrate(store);
-    startRest(store, store);
+    startRest(store, store, null);
   }
 
   private void migrate(StoreConfig migrator) {
@@ -164,7 +165,7 @@ public final class Standalone {
     Retention.fromEnvironment(environment).apply(migrator, "");
   }
 
-  private void startRest(StoreConfig jobStore, StoreConfig adminStore)
+  private void startRest(StoreConfig jobStore, StoreConfig adminStore, @Nullable StoreConfig eraser)
       throws PartFailedException, InterruptedException {
     Topics.ensure(new KafkaConfig("127.0.0.1:" + ports.broker()), ONE_BROKER);
     say.accept("Starting Flink, ingest and admin");
@@ -174,7 +175,7 @@ public final class Standalone {
     parts.add(flink.jobManager());
     parts.addAll(flink.taskManagers());
     parts.add(new IngestPart(layout, data, ports, relay, ingestVariables));
-    parts.add(new AdminPart(layout, data, ports, adminStore));
+    parts.add(new AdminPart(layout, data, ports, adminStore, eraser));
     parts.add(new WebhooksPart(layout, data, ports, environment));
     if (relay.usesMailbox(ports)) {
       parts.add(new MailboxPart(data, ports));

@@ -1,0 +1,25 @@
+package org.trueopen.admin.setup;
+
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+
+/** A line at the bottom of the page that goes by itself. */
+final class Toasts {
+
+  private static final int GOOD_MS = 4000;
+
+  /** Longer: it wants to be read. */
+  private static final int BAD_MS = 9000;
+
+  private Toasts() {}
+
+  static void good(String words) {
+    Notification.show(words, GOOD_MS, Notification.Position.BOTTOM_CENTER)
+        .addThemeVariants(NotificationVariant.SUCCESS);
+  }
+
+  static void bad(String words) {
+    Notification.show(words, BAD_MS, Notification.Position.BOTTOM_CENTER)
+        .addThemeVariants(NotificationVariant.ERROR);
+  }
+}

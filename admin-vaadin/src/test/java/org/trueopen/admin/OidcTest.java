@@ -1,0 +1,102 @@
+package org.trueopen.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.trueopen.admin.config.AdminConfig;
+
+/** Logging in by OpenID Connect, at a real provider over real HTTP. */
+@SpringBootTest(
+    classes = {AdminApplication.class, TestAdmin.class, OidcTest.WithProvider.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "vaadin.productionMode=true")
+class OidcTest {
+
+  private static final MockOAuth2Server PROVIDER = startProvider();
+
+  @Autowired private Environment environment;
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class WithProvider {
+    @Bean
+    @Primary
+    AdminConfig oidcConfig() {
+      return AdminConfig.parse(
+          Map.of(
+              "ADMIN_HASH_KEY_FILE", TestHashKey.file(),
+              "ADMIN_OIDC_ISSUER", PROVIDER.issuerUrl("trueopen").toString(),
+              "ADMIN_OIDC_CLIENT_ID", "trueopen-admin",
+              "ADMIN_OIDC_ROLE_CLAIM", "groups",
+              "ADMIN_OIDC_ADMINS", "mail-admins",
+              "ADMIN_OIDC_VIEWERS", "staff"));
+    }
+  }
+
+  private static MockOAuth2Server startProvider() {
+    MockOAuth2Server server = new MockOAuth2Server();
+    server.start();
+    return server;
+  }
+
+  @AfterAll
+  static void stopProvider() {
+    PROVIDER.shutdown();
+  }
+
+  @Test
+  void aGroupOfTheProviderMakesAnAdmin() throws Exception {
+    LoginClient client = logInAs(List.of("staff", "mail-admins"));
+
+    assertThat(client.get("/users").statusCode()).isEqualTo(200);
+    assertThat(client.get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoHasNoGroupOfOursDoesNotGetIn() throws Exception {
+    LoginClient client = logInAs(List.of("strangers"));
+
+    assertThat(LoginClient.location(client.get("/"))).endsWith("/login");
+  }
+
+  @Test
+  void theLoginAsksForACodeWithAStateANonceAndAChallenge() throws Exception {
+    String toProvider = LoginClient.location(client().get("/oauth2/authorization/sso"));
+
+    assertThat(toProvider)
+        .startsWith(PROVIDER.issuerUrl("trueopen").toString())
+        .contains("response_type=code", "state=", "nonce=", "code_challenge_method=S256");
+  }
+
+  private LoginClient logInAs(List<String> groups) throws Exception {
+    PROVIDER.enqueueCallback(
+        new DefaultOAuth2TokenCallback(
+            "trueopen",
+            "sub-1",
+            "JWT",
+            List.of("trueopen-admin"),
+            Map.of("groups", groups, "preferred_username", "olga"),
+            300));
+    LoginClient client = client();
+    HttpResponse<String> atProvider =
+        client.get(LoginClient.location(client.get("/oauth2/authorization/sso")));
+    client.get(LoginClient.location(atProvider));
+    return client;
+  }
+
+  private LoginClient client() {
+    return new LoginClient(environment.getRequiredProperty("local.server.port"));
+  }
+}

@@ -1,0 +1,61 @@
+package org.trueopen.admin;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.QueryParameters;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What tests of pages ask again and again. */
+abstract class Pages extends SpringBrowserlessTest {
+
+  void open(String location) {
+    int query = location.indexOf('?');
+    if (query < 0) {
+      navigate(location, Div.class);
+    } else {
+      UI.getCurrent()
+          .navigate(
+              location.substring(0, query),
+              QueryParameters.fromString(location.substring(query + 1)));
+    }
+  }
+
+  /** What can be read on the page; what is hidden cannot. */
+  String text() {
+    // As a browser would, ask for what the page has waiting: a grid's rows, for one.
+    roundTrip();
+    return text(getCurrentView());
+  }
+
+  static String text(HasElement component) {
+    return visibleText(component.getElement()).collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> visibleText(Element element) {
+    if (element.isTextNode()) {
+      return Stream.of(element.getText());
+    }
+    return element.isVisible() ? element.getChildren().flatMap(Pages::visibleText) : Stream.of();
+  }
+
+  Button button(String name) {
+    return find(Button.class).withText(name).single();
+  }
+
+  void click(String name) {
+    test(button(name)).click();
+  }
+
+  /** All that is told in lines at the bottom. */
+  String toasts() {
+    return find(Notification.class).all().stream()
+        .map(toast -> test(toast).getText() + text(toast))
+        .collect(Collectors.joining(" "));
+  }
+}

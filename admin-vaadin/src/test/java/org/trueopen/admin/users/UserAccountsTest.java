@@ -1,0 +1,93 @@
+package org.trueopen.admin.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.trueopen.admin.FakeDeeds;
+import org.trueopen.admin.FakeUsers;
+import org.trueopen.log.AdminUser;
+
+class UserAccountsTest {
+
+  private final FakeUsers users = new FakeUsers();
+  private final FakeDeeds deeds = new FakeDeeds();
+  private final UserAccounts accounts =
+      new UserAccounts(
+          users,
+          deeds,
+          new BCryptPasswordEncoder(4),
+          new LoginAttempts(Clock.systemUTC()),
+          Clock.systemUTC());
+
+  @BeforeEach
+  void haveOneAdmin() throws UserRefusedException {
+    accounts.add("ada", "a password of hers", AdminUser.Role.ADMIN, "first start");
+  }
+
+  @Test
+  void theLastAdminCannotBeDisabledNorBecomeAnythingElse() throws Exception {
+    accounts.add("bob", "a password of his own", AdminUser.Role.ADMIN, "ada");
+    accounts.setDisabled("bob", true, "ada");
+
+    assertThatThrownBy(() -> accounts.setDisabled("ada", true, "ada"))
+        .hasMessageContaining("last admin");
+    assertThatThrownBy(() -> accounts.setRole("ada", AdminUser.Role.VIEWER, "ada"))
+        .hasMessageContaining("last admin");
+    assertThat(users.find("ada").orElseThrow().isActiveAdmin()).isTrue();
+    accounts.setDisabled("bob", false, "ada");
+    accounts.setRole("ada", AdminUser.Role.VIEWER, "bob");
+    assertThat(users.find("ada").orElseThrow().role()).isEqualTo(AdminUser.Role.VIEWER);
+  }
+
+  @Test
+  void eachChangeIsAudited() throws Exception {
+    accounts.add("bob", "a password of his own", AdminUser.Role.VIEWER, "ada");
+    accounts.setRole("bob", AdminUser.Role.ANALYST, "ada");
+    accounts.setPassword("bob", "another of his own", "ada");
+    accounts.setDisabled("bob", true, "ada");
+
+    assertThat(deeds.all())
+        .extracting(deed -> deed.what() + ' ' + deed.subject() + ' ' + deed.after())
+        .contains("user-added bob VIEWER", "user-role bob ANALYST", "user-password bob ")
+        .contains("user-disabled bob ");
+  }
+
+  @Test
+  void onesOwnPasswordIsChangedByWhoKnowsThePresentOne() throws Exception {
+    BCryptPasswordEncoder encoder = new BCryptPasswordEncoder(4);
+    LoginAttempts attempts = new LoginAttempts(Clock.systemUTC());
+    OwnPassword own = new OwnPassword(users, deeds, encoder, attempts, Clock.systemUTC());
+    for (int i = 0; i < LoginAttempts.ALLOWED; i++) {
+      assertThatThrownBy(() -> own.change("ada", "a wrong one", "a new password of hers"))
+          .hasMessageContaining("another one");
+    }
+    assertThatThrownBy(() -> own.change("ada", "a password of hers", "a new password of hers"))
+        .hasMessageContaining("Too many wrong passwords");
+    attempts.forget("ada");
+    own.change("ada", "a password of hers", "a new password of hers");
+
+    assertThat(
+            encoder.matches(
+                "a new password of hers", users.find("ada").orElseThrow().passwordHash()))
+        .isTrue();
+  }
+
+  @Test
+  void namesAndPasswordsAreChecked() {
+    for (String name : new String[] {"", "A", "ada", "a/b", "x".repeat(61)}) {
+      assertThatThrownBy(() -> accounts.add(name, "long enough it is", AdminUser.Role.VIEWER, ""))
+          .as(name)
+          .isInstanceOf(UserRefusedException.class);
+    }
+    for (String password :
+        new String[] {"short", "aaaaaaaaaaaaaa", "bob-bob-secret", "é".repeat(40)}) {
+      assertThatThrownBy(() -> accounts.add("bob", password, AdminUser.Role.VIEWER, ""))
+          .as(password)
+          .isInstanceOf(UserRefusedException.class);
+    }
+  }
+}
