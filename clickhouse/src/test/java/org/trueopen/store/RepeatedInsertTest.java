@@ -73,7 +73,7 @@ class RepeatedInsertTest {
               }
             });
     await().until(() -> acknowledged.get() >= 20 || writer.isDone());
-    clickHouse.engine().process().destroyForcibly().waitFor();
+    clickHouse.kill();
     assertThatThrownBy(writer::join).hasMessageNotContaining("Code:");
     assertThat(acknowledged).hasValueGreaterThanOrEqualTo(20);
     clickHouse.killAndRestart();

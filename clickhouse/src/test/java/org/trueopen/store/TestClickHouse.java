@@ -14,18 +14,38 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /**
- * A real ClickHouse for tests: the embedded engine on free ports with a data folder of its own,
- * migrated. {@link #shared()} starts one per JVM, which ends with the JVM; {@link #start()} makes
- * one for a test that kills it.
+ * A real ClickHouse for tests: the embedded engine on free ports with a data folder of its own, or
+ * a container of the server's image where the system property {@code trueopen.engines} is {@code
+ * containers}, as in the Maven profile of that name, and a Docker engine is there. {@link
+ * #shared()} starts one per JVM, migrated, which ends with the JVM; {@link #start()} makes one for
+ * a test that kills it.
  */
 public final class TestClickHouse implements AutoCloseable {
-  private final Path root;
-  private final EnginePasswords passwords = EnginePasswords.random(new SecureRandom());
-  private EmbeddedClickHouse engine;
+  /** What a ClickHouse runs in. */
+  interface Engine extends AutoCloseable {
 
-  private TestClickHouse(Path root) throws IOException, InterruptedException {
-    this.root = root;
-    this.engine = launch(0, 0);
+    /** The same after a restart. */
+    String url();
+
+    /** Ends it at once, as a crash would. */
+    void kill() throws InterruptedException;
+
+    /** Stops it in order. */
+    void stop();
+
+    /** Starts it again on the same data and ports. */
+    void start() throws IOException, InterruptedException;
+
+    @Override
+    void close();
+  }
+
+  private final EnginePasswords passwords;
+  private final Engine engine;
+
+  private TestClickHouse(EnginePasswords passwords, Engine engine) {
+    this.passwords = passwords;
+    this.engine = engine;
   }
 
   /** Holds the engine of this JVM; made on first use. */
@@ -48,7 +68,13 @@ public final class TestClickHouse implements AutoCloseable {
   /** An engine of the caller's own, not migrated; the caller closes it. */
   public static TestClickHouse start() {
     try {
-      return new TestClickHouse(Files.createTempDirectory("trueopen-clickhouse-"));
+      EnginePasswords passwords = EnginePasswords.random(new SecureRandom());
+      Path root = Files.createTempDirectory("trueopen-clickhouse-");
+      return new TestClickHouse(
+          passwords,
+          wantsContainers() && ContainerClickHouse.isAvailable()
+              ? new ContainerClickHouse(root, passwords)
+              : new ProcessClickHouse(root, passwords));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -57,32 +83,33 @@ public final class TestClickHouse implements AutoCloseable {
     }
   }
 
+  /** Looked at here, so that without it Testcontainers need not be on the class path. */
+  private static boolean wantsContainers() {
+    return "containers".equals(System.getProperty("trueopen.engines", ""));
+  }
+
   public String url() {
     return engine.url();
   }
 
   /** The user that may change the schema, read and write. */
   public StoreConfig migrator() {
-    return engine.migrator();
+    return new StoreConfig(url(), "migrator", passwords.migrator());
   }
 
   /** The user that may only insert. */
   public StoreConfig job() {
-    return engine.job();
+    return new StoreConfig(url(), "job", passwords.job());
   }
 
   /** The user that may only read. */
   public StoreConfig admin() {
-    return engine.admin();
+    return new StoreConfig(url(), "admin", passwords.admin());
   }
 
   /** The user that may take a recipient's rows out. */
   public StoreConfig eraser() {
-    return engine.eraser();
-  }
-
-  public EmbeddedClickHouse engine() {
-    return engine;
+    return new StoreConfig(url(), "eraser", passwords.eraser());
   }
 
   /** Runs one statement as the migrator. */
@@ -134,41 +161,27 @@ public final class TestClickHouse implements AutoCloseable {
     tables.forEach(row -> execute("TRUNCATE TABLE trueopen." + row.getString("name")));
   }
 
-  /** Kills the process as a crash would, and starts it again on the same data and ports. */
+  /** Ends it at once, as a crash would. */
+  public void kill() throws InterruptedException {
+    engine.kill();
+  }
+
+  /** Kills it as a crash would, and starts it again on the same data and ports. */
   public void killAndRestart() throws IOException, InterruptedException {
-    engine.process().destroyForcibly().waitFor();
-    relaunch();
+    engine.kill();
+    engine.start();
   }
 
-  /** Stops the engine in order, and starts it again on the same data and ports. */
+  /** Stops it in order, and starts it again on the same data and ports. */
   public void restart() throws IOException, InterruptedException {
-    engine.close();
-    relaunch();
+    engine.stop();
+    engine.start();
   }
 
-  private void relaunch() throws IOException, InterruptedException {
-    engine = launch(engine.ports().http(), engine.ports().tcp());
-  }
-
-  private EmbeddedClickHouse launch(int http, int tcp) throws IOException, InterruptedException {
-    return EmbeddedClickHouse.start(
-        EngineLibrary.ensure(),
-        root.resolve("data"),
-        http,
-        tcp,
-        passwords,
-        root.resolve("clickhouse.log"));
-  }
-
-  /** Stops the engine and removes its data. */
+  /** Stops it and removes its data. */
   @Override
   public void close() {
     engine.close();
-    try {
-      EngineFiles.deleteTree(root);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot remove " + root, e);
-    }
   }
 
   private static String message(Exception e) {

@@ -62,7 +62,7 @@ public final class WebhooksPanel extends Div {
             endpoints,
             form());
     add(panel);
-    live.follow(this, () -> account, asked -> latest(), this::show);
+    live.follow(this, () -> account, asked -> latest(), this::show).refresh();
   }
 
   private Component form() {

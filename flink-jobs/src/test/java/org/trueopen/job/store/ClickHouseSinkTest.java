@@ -266,7 +266,7 @@ class ClickHouseSinkTest {
       write(Rows.hit("away", "d1", statement("h1", AT, 1), AT));
       List<StoreCommittable> prepared = writer.prepareCommit();
       commit(own.job(), prepared);
-      own.engine().process().destroyForcibly().waitFor();
+      own.kill();
       write(Rows.hit("away", "d1", statement("h2", AT, 1), AT));
       prepared = List.of(prepared.getFirst(), writer.prepareCommit().getFirst());
       AtomicBoolean committed = new AtomicBoolean();

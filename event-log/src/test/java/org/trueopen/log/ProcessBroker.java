@@ -1,0 +1,236 @@
+package org.trueopen.log;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A broker as a process of its own on free ports with a data folder of its own. Its libraries are
+ * those that the module {@code standalone/runtime-broker} copies at {@code package}.
+ */
+final class ProcessBroker implements TestBroker.Engine {
+
+  private static final Path LIBRARIES = Path.of("standalone", "runtime-broker", "target", "lib");
+  private static final int START_SECONDS = 120;
+
+  private final Path folder;
+  private final int port;
+  private final Path config;
+  private Process process;
+
+  ProcessBroker() throws IOException {
+    this.folder = Files.createTempDirectory("trueopen-kafka-");
+    int[] ports = freePorts();
+    this.port = ports[0];
+    this.config = writeConfig(ports[0], ports[1]);
+    format();
+    this.process = launch();
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void restart() {
+    kill();
+    try {
+      process = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void pause() {
+    signal("STOP");
+  }
+
+  @Override
+  public void resume() {
+    signal("CONT");
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      int exit =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -" + name + " failed with " + exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while signalling the broker", e);
+    }
+  }
+
+  private void format() throws IOException {
+    String cluster = Uuid.randomUuid().toString();
+    Process format =
+        java(
+                "kafka.tools.StorageTool",
+                "format",
+                "--standalone",
+                "-t",
+                cluster,
+                "-c",
+                config.toString())
+            .start();
+    String output = new String(format.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (format.onExit().join().exitValue() != 0) {
+      throw new IOException("Kafka's storage could not be made: " + output);
+    }
+  }
+
+  /** Returns when the broker says that it has started. */
+  private Process launch() throws IOException {
+    Process started = java("kafka.Kafka", config.toString()).start();
+    CompletableFuture<Void> ready = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("kafka-output").start(() -> follow(started, ready));
+    try {
+      ready.get(START_SECONDS, TimeUnit.SECONDS);
+      return started;
+    } catch (ExecutionException | TimeoutException e) {
+      started.destroyForcibly();
+      throw new IOException("Kafka did not start", e);
+    } catch (InterruptedException e) {
+      started.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Kafka started", e);
+    }
+  }
+
+  private static void follow(Process started, CompletableFuture<Void> ready) {
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader output = started.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        if (line.contains("Kafka Server started")) {
+          ready.complete(null);
+        } else if (!ready.isDone()) {
+          lines.add(line);
+        }
+      }
+    } catch (IOException e) {
+      lines.add(e.toString());
+    }
+    ready.completeExceptionally(new IOException(String.join("\n", lines)));
+  }
+
+  private ProcessBuilder java(String main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", // short runs gain nothing from the second compiler
+                "-Dlog4j2.configurationFile=" + folder.resolve("log4j2.properties"),
+                "-cp",
+                libraries() + "/*",
+                main));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  private static Path libraries() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.isDirectory(at.resolve(LIBRARIES))) {
+        return at.resolve(LIBRARIES);
+      }
+    }
+    throw new IllegalStateException(
+        "No folder "
+            + LIBRARIES
+            + " in or above "
+            + Path.of("").toAbsolutePath()
+            + "; make it by: mvn -pl standalone/runtime-broker package");
+  }
+
+  private static int[] freePorts() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket one = new ServerSocket(0, 1, loopback);
+        ServerSocket two = new ServerSocket(0, 1, loopback)) {
+      return new int[] {one.getLocalPort(), two.getLocalPort()};
+    }
+  }
+
+  private Path writeConfig(int brokerPort, int controllerPort) throws IOException {
+    Files.writeString(
+        folder.resolve("log4j2.properties"),
+        """
+        appender.out.type=Console
+        appender.out.name=out
+        appender.out.layout.type=PatternLayout
+        appender.out.layout.pattern=%-5p %c{1} - %m%n
+        rootLogger.level=WARN
+        rootLogger.appenderRef.out.ref=out
+        logger.server.name=kafka.server.KafkaRaftServer
+        logger.server.level=INFO
+        """);
+    return Files.writeString(
+        folder.resolve("server.properties"),
+        """
+        process.roles=broker,controller
+        node.id=1
+        listeners=BROKER://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+        advertised.listeners=BROKER://127.0.0.1:%1$d
+        listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
+        inter.broker.listener.name=BROKER
+        controller.listener.names=CONTROLLER
+        controller.quorum.bootstrap.servers=127.0.0.1:%2$d
+        log.dirs=%3$s
+        offsets.topic.replication.factor=1
+        offsets.topic.num.partitions=1
+        transaction.state.log.replication.factor=1
+        transaction.state.log.min.isr=1
+        transaction.state.log.num.partitions=1
+        share.coordinator.state.topic.replication.factor=1
+        share.coordinator.state.topic.min.isr=1
+        share.coordinator.state.topic.num.partitions=1
+        auto.create.topics.enable=false
+        group.initial.rebalance.delay.ms=0
+        num.network.threads=2
+        num.io.threads=2
+        background.threads=1
+        log.cleaner.dedupe.buffer.size=2097152
+        # Until its old session has run out, a killed broker is not let in again.
+        broker.session.timeout.ms=2000
+        broker.heartbeat.interval.ms=500
+        """
+            .formatted(brokerPort, controllerPort, folder.resolve("data")));
+  }
+}
