@@ -34,8 +34,8 @@ import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
-import org.trueopen.admin.webhooks.WebhookStore;
 import org.trueopen.admin.system.ClickHouseProbe;
+import org.trueopen.admin.webhooks.WebhookStore;
 import org.trueopen.store.Stores;
 import org.trueopen.store.TestClickHouse;
 
