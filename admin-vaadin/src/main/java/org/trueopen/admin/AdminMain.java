@@ -68,7 +68,9 @@ public final class AdminMain {
           context.registerBean(SettingsStore.class, () -> settings);
           context.registerBean(OptOutStore.class, () -> new KafkaOptOuts(optOutLog));
           context.registerBean(Users.class, () -> users);
-          context.registerBean(Reports.class, () -> new ClickHouseReports(clickHouse));
+          context.registerBean(
+              Reports.class,
+              () -> new ClickHouseReports(context.getBean(ReportAnswers.class), Clock.systemUTC()));
           context.registerBean(
               FormattedQueries.class, () -> new FormattedQueries(config.clickHouse()));
           context.registerBean(

@@ -107,6 +107,10 @@ class SecurityRules {
   @Bean
   @Order(3)
   SecurityFilterChain views(HttpSecurity http, RequestUtil vaadinRequests) {
+    // No view, so Vaadin knows nothing of them and would refuse them.
+    http.authorizeHttpRequests(
+        requests ->
+            requests.requestMatchers("/export/**").hasAnyRole("ADMIN", "ANALYST", "VIEWER"));
     return http.with(
             VaadinSecurityConfigurer.vaadin(),
             // Its own CSRF rules would let the login go unchecked.

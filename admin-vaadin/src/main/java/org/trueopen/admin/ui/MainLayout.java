@@ -56,9 +56,17 @@ public final class MainLayout extends AppLayout {
     messages.setMatchNested(true);
     navigation.addItem(
         new SideNavItem("Overview", "", VaadinIcon.CHART.create()),
+        nested("Campaigns", "campaigns", VaadinIcon.BULLSEYE),
         messages,
+        nested("Machines", "machines", VaadinIcon.CUBES),
         new SideNavItem("Config Setup", "config", VaadinIcon.COG_O.create()));
     return navigation;
+  }
+
+  private static SideNavItem nested(String label, String path, VaadinIcon icon) {
+    SideNavItem item = new SideNavItem(label, path, icon.create());
+    item.setMatchNested(true);
+    return item;
   }
 
   private Div footer() {

@@ -1,6 +1,5 @@
 package org.trueopen.admin.preview;
 
-import com.clickhouse.client.api.Client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,13 +16,15 @@ import org.trueopen.admin.FakeUsers;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.TestHashKey;
 import org.trueopen.admin.config.AdminConfig;
+import org.trueopen.admin.report.ClickHouseAnswers;
 import org.trueopen.admin.report.ClickHouseReports;
+import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.settings.OptOutStore;
 import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
-import org.trueopen.store.Stores;
+import org.trueopen.store.FormattedQueries;
 import org.trueopen.store.TestClickHouse;
 
 /**
@@ -62,15 +63,21 @@ public final class PreviewMain {
     Random random = new Random(7);
     if (!empty) {
       sendHistory(mail, random);
+      SampleKnowledge.write(
+          clickHouse,
+          Instant.now(),
+          mail.written().stream().limit(40).map(SampleMail.SampleDelivery::id).toList());
     }
-    Client client = Stores.client(clickHouse.admin());
+    ReportAnswers answers = new ClickHouseAnswers(new FormattedQueries(clickHouse.admin()));
     ApplicationContextInitializer<GenericApplicationContext> parts =
         context -> {
           context.registerBean(AdminConfig.class, () -> config);
           context.registerBean(SettingsStore.class, () -> settings);
           context.registerBean(OptOutStore.class, FakeOptOuts::new);
           context.registerBean(Users.class, () -> users);
-          context.registerBean(Reports.class, () -> new ClickHouseReports(client));
+          context.registerBean(ReportAnswers.class, () -> answers);
+          context.registerBean(
+              Reports.class, () -> new ClickHouseReports(answers, Clock.systemUTC()));
         };
     new SpringApplicationBuilder(AdminApplication.class)
         .properties(Map.of("server.port", config.port(), "server.address", config.bind()))
