@@ -1,6 +1,6 @@
 -- Opens and clicks by the hour of the hit, by who was behind them. Reloads are left out: they are
 -- the same reader within seconds.
--- Parameters: account; from and to, whole hours, [from, to).
+-- Parameters: account; from and to, whole hours, [from, to); domains, mailboxes, campaigns, each empty for all.
 WITH
     verdict IN ('PERSON', 'PERSON_VIA_PROXY') AS by_people,
     verdict IN ('PRIVACY_PRELOAD', 'UNKNOWN') AS by_unknowable
@@ -16,6 +16,9 @@ FROM trueopen.hits_15min
 WHERE account = {account:String}
   AND slot >= {from:DateTime('UTC')}
   AND slot < {to:DateTime('UTC')}
+  AND (empty({domains:Array(String)}) OR domain IN {domains:Array(String)})
+  AND (empty({mailboxes:Array(String)}) OR mailbox IN {mailboxes:Array(String)})
+  AND (empty({campaigns:Array(String)}) OR campaign IN {campaigns:Array(String)})
   AND place != 'RELOAD'
 GROUP BY hour
 ORDER BY hour

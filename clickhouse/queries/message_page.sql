@@ -1,7 +1,7 @@
 -- The rows of the message list after a given one, newest first, each delivery with its present engagement. However deep
 -- the page, it costs as much as the first.
 -- Parameters: account; from and to, [from, to); search, domains, mailboxes, campaigns, each empty for all; before_at and
---   before_id, the last row of the page before, or a time in the future and anything; limit.
+--   before_id, the last row of the page before, or a time in the future and anything; skip, so many of what follows; limit.
 WITH page AS
 (
     SELECT
@@ -21,7 +21,7 @@ WITH page AS
       AND sent_at <= {before_at:DateTime64(3, 'UTC')}
       AND (sent_at, delivery_id) < ({before_at:DateTime64(3, 'UTC')}, {before_id:String})
     ORDER BY sent_at DESC, delivery_id DESC
-    LIMIT {limit:UInt32}
+    LIMIT {limit:UInt32} OFFSET {skip:UInt64}
 )
 SELECT
     p.delivery_id AS delivery_id,

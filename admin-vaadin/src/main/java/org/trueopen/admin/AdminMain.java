@@ -91,7 +91,9 @@ public final class AdminMain {
           context.registerBean(
               ClickHouseProbe.class, () -> new ClickHouseProbe(clickHouse, Clock.systemUTC()));
           context.registerBean(Senders.class, () -> new ClickHouseSenders(clickHouse));
-          context.registerBean(Reports.class, () -> new ClickHouseReports(clickHouse));
+          context.registerBean(
+              Reports.class,
+              () -> new ClickHouseReports(context.getBean(ReportAnswers.class), Clock.systemUTC()));
           context.registerBean(
               FormattedQueries.class, () -> new FormattedQueries(config.clickHouse()));
           context.registerBean(

@@ -1,5 +1,6 @@
 package org.trueopen.admin;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trueopen.admin.report.Bar;
 import org.trueopen.admin.report.DeliveryReport;
+import org.trueopen.admin.report.Exclusion;
+import org.trueopen.admin.report.Filter;
+import org.trueopen.admin.report.FilterValues;
+import org.trueopen.admin.report.Mark;
 import org.trueopen.admin.report.MessageFilter;
+import org.trueopen.admin.report.MessageIndex;
 import org.trueopen.admin.report.MessagePulse;
 import org.trueopen.admin.report.MessageRow;
 import org.trueopen.admin.report.Overview;
@@ -25,9 +31,25 @@ public final class FakeReports implements Reports {
   private volatile Totals totals = Totals.NONE;
   private volatile List<MessageRow> rows = List.of();
   private volatile boolean down;
+  private volatile Totals before = Totals.NONE;
+  private volatile List<Mark> marks = List.of();
+  private volatile Filter asked = Filter.NONE;
 
   public void setTotals(Totals newTotals) {
     totals = newTotals;
+  }
+
+  public void setBefore(Totals newTotals) {
+    before = newTotals;
+  }
+
+  public void setMarks(List<Mark> newMarks) {
+    marks = newMarks;
+  }
+
+  /** What the last overview was asked for. */
+  public Filter asked() {
+    return asked;
   }
 
   public void setRows(List<MessageRow> newRows) {
@@ -43,22 +65,50 @@ public final class FakeReports implements Reports {
   }
 
   @Override
-  public Overview overview(AccountId account, Window window) {
+  public Overview overview(AccountId account, Window window, Filter filter) {
     failIfDown();
+    asked = filter;
     List<Bar> bars = Collections.nCopies(window.bars(), new Bar(3, 2, 1));
-    return new Overview(window, totals, bars, bars, totals.deliveries() > 0);
+    return new Overview(
+        window,
+        totals,
+        before,
+        bars,
+        bars,
+        marks,
+        exclusions(account, window.from(), window.to(), filter),
+        totals.deliveries() > 0);
   }
 
   @Override
-  public List<MessageRow> messages(AccountId account, MessageFilter filter, int offset, int limit) {
+  public Totals totals(AccountId account, Instant from, Instant to, Filter filter) {
     failIfDown();
-    return found(filter).stream().skip(offset).limit(limit).toList();
+    return totals;
   }
 
   @Override
-  public int countMessages(AccountId account, MessageFilter filter) {
+  public List<Exclusion> exclusions(AccountId account, Instant from, Instant to, Filter filter) {
     failIfDown();
-    return found(filter).size();
+    return List.of(new Exclusion("OPEN", "NO_HTML", 17), new Exclusion("CLICK", "SIGNED", 4));
+  }
+
+  @Override
+  public FilterValues filterValues(AccountId account, Window window) {
+    failIfDown();
+    return new FilterValues(Map.of("campaign", List.of("spring", "digest")));
+  }
+
+  @Override
+  public List<MessageRow> messages(
+      AccountId account, MessageFilter filter, MessageIndex.Start start, int limit) {
+    failIfDown();
+    return found(filter).stream().skip(start.skip()).limit(limit).toList();
+  }
+
+  @Override
+  public MessageIndex messageIndex(AccountId account, MessageFilter filter) {
+    failIfDown();
+    return new MessageIndex(found(filter).size(), List.of());
   }
 
   private List<MessageRow> found(MessageFilter filter) {

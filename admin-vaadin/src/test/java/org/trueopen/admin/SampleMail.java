@@ -205,7 +205,7 @@ public final class SampleMail {
   private String hitRow(SampleDelivery delivery, SampleHit hit, int sign) {
     ObjectNode row = common(delivery);
     row.put("hit_id", hit.id()).put("at", MILLIS.format(hit.at())).put("kind", hit.kind());
-    row.put("link", hit.link()).put("method", "GET").put("network", "203.0.113.0/24");
+    row.put("link", hit.link()).put("method", "GET").put("network", network(hit.verdict()));
     row.put("url", hit.link() < 0 ? "" : "https://demo.example/read");
     row.put("client", client(hit.verdict())).put("verdict", hit.verdict());
     row.put("place", hit.place()).put("confidence", 90).put("rule_version", "2026.11.1");
@@ -229,8 +229,13 @@ public final class SampleMail {
         evidence.add("Apple Mail");
       }
     }
+    row.put("sent_at", MILLIS.format(delivery.sentAt()));
     row.put("sign", sign).put("judged_at", MILLIS.format(hit.at().plusSeconds(1)));
     return row.toString();
+  }
+
+  private static String network(String verdict) {
+    return verdict.equals("SECURITY_SCANNER") ? "198.51.100.0/24" : "203.0.113.0/24";
   }
 
   private static String client(String verdict) {
@@ -245,6 +250,7 @@ public final class SampleMail {
   private String engagementRow(SampleDelivery delivery, List<SampleHit> hits, int sign) {
     ObjectNode row = common(delivery);
     row.put("sent_at", MILLIS.format(delivery.sentAt()));
+    row.put("recipient_domain", delivery.recipient().replaceFirst(".*@", ""));
     row.put("opens_trackable", delivery.opensTracked() ? 1 : 0);
     row.put("clicks_trackable", delivery.clicksTracked() ? 1 : 0);
     long opens = count(hits, "OPEN", "PERSON");

@@ -10,11 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.privacy.StoreRetention;
-import org.trueopen.admin.report.ClickHouseAnswers;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.Engagement;
 import org.trueopen.admin.report.JudgedHit;
-import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.log.AdminUser;
@@ -23,8 +21,6 @@ import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
 import org.trueopen.settings.Outcome;
 import org.trueopen.settings.SettingKey;
-import org.trueopen.store.FormattedQueries;
-import org.trueopen.store.TestClickHouse;
 import org.trueopen.verdict.Transport;
 
 /** The application's outside, in memory. */
@@ -123,14 +119,8 @@ public class TestAdmin {
 
   /** Of a real engine, which starts with the first question only. */
   @Bean
-  ReportAnswers answers() {
-    return (account, sql, parameters, format) ->
-        Answers.INSTANCE.ask(account, sql, parameters, format);
-  }
-
-  private static final class Answers {
-    static final ReportAnswers INSTANCE =
-        new ClickHouseAnswers(new FormattedQueries(TestClickHouse.shared().admin()));
+  SwitchedAnswers answers() {
+    return new SwitchedAnswers();
   }
 
   @Bean

@@ -55,7 +55,7 @@ class ViewTest extends SpringBrowserlessTest {
   void sendMail() {
     settings.reset();
     reports.setDown(false);
-    reports.setTotals(new Totals(1000, 800, 600, 500, 300, 100, 80, 60, 350, 70, 90, 30, 5));
+    reports.setTotals(new Totals(1000, 800, 600, 500, 300, 100, 80, 60, 350, 70, 90, 30, 5, 55, 4));
     reports.setRows(List.of(row("d1", "bob@example.net"), row("d9", "eve@example.net")));
   }
 
@@ -65,7 +65,7 @@ class ViewTest extends SpringBrowserlessTest {
 
     assertThat(text())
         .contains("37.5 %", "up to 50.0 %", "300 of 800 trackable opened by people")
-        .contains("Raw open rate 62.5 %");
+        .contains("Raw open rate", "62.5 %", "500 of 800 trackable loaded");
   }
 
   @Test

@@ -83,6 +83,16 @@ public final class KeyedHash {
     return hash("address\0" + address);
   }
 
+  /**
+   * A key of its own for another purpose, made of this one: who has it cannot tell the secret, nor
+   * any of the hashes above.
+   *
+   * @return 32 bytes
+   */
+  public byte[] derivedKey(String purpose) {
+    return first(32, "derived\0" + purpose);
+  }
+
   private byte[] first(int bytes, String text) {
     return Arrays.copyOf(macs.get().doFinal(text.getBytes(UTF_8)), bytes);
   }

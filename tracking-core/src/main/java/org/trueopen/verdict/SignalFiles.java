@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.verdict.Signals.NetworkSignal;
@@ -105,6 +106,62 @@ final class SignalFiles {
       throw new IllegalArgumentException(
           APPLE_RELAY + ": expected lines \"# date: ...\" and \"# certainty: ...\", found none");
     }
+  }
+
+  /** Each line of the user agents, for people to read. */
+  void userAgentEntries(Consumer<SignalEntry> entries) {
+    rows(
+        USER_AGENTS,
+        USER_AGENT_COLUMNS,
+        row -> entries.accept(entry(USER_AGENTS, row[0], row[3], row[6], row[7], row[8], row[9])));
+  }
+
+  /** Likewise of the networks. */
+  void networkEntries(Consumer<SignalEntry> entries) {
+    rows(
+        NETWORKS,
+        NETWORK_COLUMNS,
+        row -> entries.accept(entry(NETWORKS, row[1], row[2], row[3], row[4], row[5], row[6])));
+  }
+
+  /** Likewise of the relay, of which comments at the top say what each line does elsewhere. */
+  void relayEntries(Consumer<SignalEntry> entries) {
+    List<String> lines = lines(APPLE_RELAY);
+    String source = headed(lines, "# source: ");
+    String certainty = headed(lines, CERTAINTY);
+    String date = headed(lines, DATE);
+    long networks = lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).count();
+    SignalEntry one = entry(APPLE_RELAY, Signals.APPLE, "-", "both", certainty, source, date);
+    entries.accept(
+        new SignalEntry(
+            one.file(),
+            one.name(),
+            one.verdict(),
+            one.scope(),
+            one.certainty(),
+            one.source(),
+            one.date(),
+            Math.toIntExact(networks)));
+  }
+
+  private static String headed(List<String> lines, String head) {
+    return lines.stream()
+        .filter(line -> line.startsWith(head))
+        .map(line -> line.substring(head.length()).strip())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("expected a line \"" + head + "...\""));
+  }
+
+  private static SignalEntry entry(
+      String file,
+      String name,
+      String verdict,
+      String scope,
+      String certainty,
+      String source,
+      String date) {
+    return new SignalEntry(
+        file, name, verdict, scope, certainty(certainty), source, LocalDate.parse(date.strip()), 1);
   }
 
   private interface RowReader {

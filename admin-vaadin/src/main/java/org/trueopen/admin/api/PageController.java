@@ -28,7 +28,7 @@ class PageController {
   private static final int MAX_SEARCH_CHARS = 200;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final String MESSAGES =
+  static final String MESSAGES =
       "SELECT delivery_id AS deliveryId, sent_at AS sentAt, recipient AS `to`, mailbox AS `from`,"
           + " campaign, subject, toBool(opens_tracked) AS opensTracked,"
           + " toBool(clicks_tracked) AS clicksTracked, toBool(anonymous) AS anonymous,"
@@ -36,7 +36,7 @@ class PageController {
           + " toBool(opened) AS opened, toBool(unknowable) AS unknowable,"
           + " toBool(machine_only) AS machineOnly, toBool(clicked) AS clicked, opens, clicks,"
           + " machine_opens AS machineOpens, machine_clicks AS machineClicks, forwards FROM (\n";
-  private static final String CLICKS =
+  static final String CLICKS =
       "SELECT clicked_at AS at, hit_id AS hitId, delivery_id AS deliveryId, recipient AS `to`,"
           + " campaign, client_family AS client, verdict_class AS verdict, place_among_hits AS place"
           + " FROM (\n";
@@ -101,6 +101,7 @@ class PageController {
     }
     parameters.put("before_at", after.at());
     parameters.put("before_id", after.id());
+    parameters.put("skip", 0);
     return parameters;
   }
 

@@ -34,7 +34,16 @@ class ReportController {
       HttpServletResponse response,
       @AuthenticationPrincipal ApiCaller caller)
       throws IOException {
-    ReportFormat format = ReportFormat.accepted(request.getHeader(HttpHeaders.ACCEPT));
+    answer(request, response, caller, ReportFormat.accepted(request.getHeader(HttpHeaders.ACCEPT)));
+  }
+
+  /** Answers the question a request asks, in this format. */
+  void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ApiCaller caller,
+      ReportFormat format)
+      throws IOException {
     ReportQuestion question = new ReportQuestion(request, clock.instant());
     ReportKind kind = kind(question);
     List<String> by = question.words("groupBy", ReportKind.GROUPS, kind.groups());

@@ -5,7 +5,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.trueopen.admin.report.Bar;
+import org.trueopen.admin.report.Mark;
+import org.trueopen.admin.report.Step;
 import org.trueopen.admin.report.Window;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,14 +31,40 @@ public final class HitsChart {
 
   private HitsChart() {}
 
-  /** The option for ECharts. */
+  /** The option for ECharts, without marks. */
   public static ObjectNode option(Window window, List<Bar> bars) {
+    return option(window, bars, List.of());
+  }
+
+  /**
+   * The option for ECharts.
+   *
+   * @param marks stand as thin lines in the bars that hold their time
+   */
+  public static ObjectNode option(Window window, List<Bar> bars, List<Mark> marks) {
+    ObjectNode option = option(titles(window), bars);
+    if (window.step() == Step.SIX_HOURS || (window.step() == Step.HOUR && window.bars() > 48)) {
+      // Bars narrower than a day are labelled at midnight; elsewhere ECharts thins labels out.
+      ((ObjectNode) option.get("xAxis")).putObject("axisLabel").put("midnightOnly", true);
+    }
+    ArrayNode lines = option.putArray("marks");
+    marks.forEach(
+        mark -> lines.addObject().put("bar", window.barOf(mark.at())).put("words", mark.words()));
+    return option;
+  }
+
+  /**
+   * Bars side by side under labels of their own.
+   *
+   * @param titles of each bar, the long and the short one with a bar between
+   */
+  static ObjectNode option(List<String> titles, List<Bar> bars) {
     ObjectNode option = JSON.objectNode();
     option.put("animation", false);
     option.putObject("aria").put("enabled", true);
     grid(option.putObject("grid"));
     tooltip(option.putObject("tooltip"));
-    categories(option.putObject("xAxis"), window);
+    categories(option.putObject("xAxis"), titles);
     counts(option.putObject("yAxis"));
     ArrayNode series = option.putArray("series");
     series.add(stack("People", "people", bars, Bar::people));
@@ -44,7 +73,7 @@ public final class HitsChart {
     return option;
   }
 
-  private static void grid(ObjectNode grid) {
+  static void grid(ObjectNode grid) {
     grid.put("left", 4).put("right", 8).put("top", 12).put("bottom", 4).put("containLabel", true);
   }
 
@@ -53,18 +82,17 @@ public final class HitsChart {
     tooltip.putObject("axisPointer").put("type", "shadow");
   }
 
-  private static void categories(ObjectNode axis, Window window) {
+  private static List<String> titles(Window window) {
+    return IntStream.range(0, window.bars())
+        .mapToObj(bar -> title(window, bar) + '|' + shortLabel(window, bar))
+        .toList();
+  }
+
+  static void categories(ObjectNode axis, List<String> titles) {
     axis.put("type", "category");
     ArrayNode labels = axis.putArray("data");
-    for (int bar = 0; bar < window.bars(); bar++) {
-      labels.add(title(window, bar) + '|' + shortLabel(window, bar));
-    }
+    titles.forEach(labels::add);
     axis.putObject("axisTick").put("show", false);
-    // On the week's six-hour bars only midnight is labelled; elsewhere ECharts thins them out.
-    if (window.range().hoursPerBar() == 6) {
-      axis.putObject("axisLabel").put("interval", 3);
-      ((ObjectNode) axis.get("axisLabel")).put("midnightOnly", true);
-    }
   }
 
   private static void counts(ObjectNode axis) {
@@ -84,15 +112,20 @@ public final class HitsChart {
 
   private static String shortLabel(Window window, int bar) {
     Instant start = window.starts().get(bar);
-    DateTimeFormatter format = window.range().hoursPerBar() == 1 ? HOUR : DAY;
+    DateTimeFormatter format = window.step() == Step.HOUR && window.bars() <= 48 ? HOUR : DAY;
     return format.format(start.atZone(window.zone()));
   }
 
   private static String title(Window window, int bar) {
     Instant start = window.starts().get(bar);
     Instant end = window.starts().get(bar + 1);
-    if (window.range().hoursPerBar() == 24) {
+    if (window.step() == Step.DAY) {
       return WHOLE_DAY.format(start.atZone(window.zone()));
+    }
+    if (window.step() == Step.WEEK) {
+      return WHOLE_DAY.format(start.atZone(window.zone()))
+          + " to "
+          + WHOLE_DAY.format(end.minusSeconds(1).atZone(window.zone()));
     }
     return DAY_AND_HOUR.format(start.atZone(window.zone()))
         + " to "

@@ -28,7 +28,7 @@ import org.trueopen.id.DeliveryId;
 /** Everything known of one delivery. */
 @Route("deliveries/:delivery")
 @PermitAll
-final class DeliveryView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+public final class DeliveryView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
   private final Notice notice = new Notice(Notice.Kind.ERROR);
   private final H1 heading = new H1();

@@ -13,7 +13,7 @@ import org.trueopen.admin.report.MessageRow;
 import org.trueopen.admin.ui.Viewer;
 
 /** The list's table. Cells are drawn in the browser, so a refresh changes text and nothing else. */
-final class MessageGrid extends Grid<MessageRow> {
+public final class MessageGrid extends Grid<MessageRow> {
 
   /**
    * Below this width, in CSS pixels, the narrow columns of figures would not leave room to read.
@@ -28,7 +28,7 @@ final class MessageGrid extends Grid<MessageRow> {
   private final Column<MessageRow> clicks;
   private final Column<MessageRow> sent;
 
-  MessageGrid(Clock clock, Supplier<Viewer> viewer) {
+  public MessageGrid(Clock clock, Supplier<Viewer> viewer) {
     this.clock = clock;
     this.viewer = viewer;
     addClassName("message-grid");
@@ -44,7 +44,7 @@ final class MessageGrid extends Grid<MessageRow> {
   }
 
   /** Leaves out what a narrow page has no room for; the eye then stands without its word. */
-  void fit(UI ui) {
+  public void fit(UI ui) {
     fit(ui.getPage().getExtendedClientDetails().getWindowInnerWidth());
   }
 

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
-import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -19,7 +18,7 @@ import com.vaadin.flow.router.RouteParam;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.stream.Stream;
+import java.util.List;
 import org.trueopen.admin.live.Answer;
 import org.trueopen.admin.live.Feed;
 import org.trueopen.admin.live.LiveUpdates;
@@ -28,8 +27,8 @@ import org.trueopen.admin.report.MessagePulse;
 import org.trueopen.admin.report.MessageRow;
 import org.trueopen.admin.report.Range;
 import org.trueopen.admin.report.Reports;
-import org.trueopen.admin.report.ReportsUnavailableException;
 import org.trueopen.admin.report.Window;
+import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.RangePicker;
@@ -50,6 +49,7 @@ final class MessagesView extends Div implements BeforeEnterObserver {
   private final transient AccountId account;
   private final transient Clock clock;
   private final RangePicker picker = new RangePicker(MessagesView.class);
+  private final CsvLink csv = new CsvLink("Messages");
   private final Notice notice = new Notice(Notice.Kind.ERROR);
   private final Span total = Html.inline("quiet", "");
   private final TextField search = new TextField();
@@ -66,8 +66,13 @@ final class MessagesView extends Div implements BeforeEnterObserver {
     addClassNames("page", "page-full");
     grid = new MessageGrid(clock, () -> question.viewer());
     rows =
-        DataProvider.fromCallbacks(
-            query -> page(query.getOffset(), query.getLimit()), query -> countAll());
+        new MessagePages(
+                reports,
+                account,
+                () -> filter(question),
+                this::showCount,
+                () -> notice.say(StoreDownNotice.WORDS))
+            .provider();
     grid.setDataProvider(rows);
     grid.addItemClickListener(
         event ->
@@ -77,7 +82,12 @@ final class MessagesView extends Div implements BeforeEnterObserver {
                     new RouteParam("delivery", event.getItem().deliveryId().value())));
     feed = live.follow(this, () -> question, this::pulse, this::show);
     Div titles = Html.block("page-titles", new H1("Messages"), total);
-    add(Html.block("page-head", titles, picker), searchField(), notice, empty, grid);
+    add(
+        Html.block("page-head", titles, Html.block("page-tools", csv, picker)),
+        searchField(),
+        notice,
+        empty,
+        grid);
   }
 
   @Override
@@ -138,25 +148,13 @@ final class MessagesView extends Div implements BeforeEnterObserver {
     }
   }
 
-  private Stream<MessageRow> page(int offset, int limit) {
-    try {
-      return reports.messages(account, filter(question), offset, limit).stream();
-    } catch (ReportsUnavailableException e) {
-      notice.say(StoreDownNotice.WORDS);
-      return Stream.empty();
-    }
-  }
-
-  private int countAll() {
-    try {
-      int found = reports.countMessages(account, filter(question));
-      total.setText(Words.number(found) + (found == 1 ? " delivery" : " deliveries"));
-      showEmptiness(found == 0);
-      return found;
-    } catch (ReportsUnavailableException e) {
-      notice.say(StoreDownNotice.WORDS);
-      return 0;
-    }
+  private void showCount(int found) {
+    total.setText(Words.number(found) + (found == 1 ? " delivery" : " deliveries"));
+    csv.to(
+        "messages",
+        question.range().endingAt(clock.instant(), question.viewer().zone()),
+        List.of("search", question.search()));
+    showEmptiness(found == 0);
   }
 
   private void showEmptiness(boolean isEmpty) {

@@ -1,122 +1,149 @@
 package org.trueopen.admin.report;
 
-import com.clickhouse.client.api.Client;
-import com.clickhouse.client.api.query.GenericRecord;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
-import org.trueopen.store.Queries;
 
 /** The reports out of ClickHouse, by the queries in {@code clickhouse/queries}. */
 public final class ClickHouseReports implements Reports {
 
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+  private final StoredRows rows;
+  private final Clock clock;
 
-  private final Client client;
-
-  /**
-   * @param client stays the caller's to close
-   */
-  public ClickHouseReports(Client client) {
-    this.client = client;
+  public ClickHouseReports(ReportAnswers answers, Clock clock) {
+    this.rows = new StoredRows(answers);
+    this.clock = clock;
   }
 
   @Override
-  public Overview overview(AccountId account, Window window) {
-    Map<String, Object> parameters =
-        Map.of(
-            "account", account.value(),
-            "from", SECONDS.format(window.from()),
-            "to", SECONDS.format(window.to()));
-    Totals totals = Rows.totals(ask("overview_totals", parameters).getFirst());
+  public Overview overview(AccountId account, Window window, Filter filter) {
+    Totals totals = totals(account, window.from(), window.to(), filter);
+    Window.Period before = window.before(clock.instant());
     Bar[] opens = new Bar[window.bars()];
     Bar[] clicks = new Bar[window.bars()];
     Arrays.fill(opens, Bar.EMPTY);
     Arrays.fill(clicks, Bar.EMPTY);
-    for (GenericRecord row : ask("hits_by_hour", parameters)) {
-      int bar = window.barOf(row.getInstant("hour"));
+    String query = filter.bySender() ? "hits_by_hour" : "hits_by_hour_of_readers";
+    for (StoredRow row : rows.ask(account, query, parameters(window.from(), window.to(), filter))) {
+      int bar = window.barOf(row.time("hour"));
       opens[bar] = opens[bar].plus(Rows.bar(row, "opens"));
       clicks[bar] = clicks[bar].plus(Rows.bar(row, "clicks"));
     }
-    boolean everSent = totals.deliveries() > 0 || hasMail(account);
-    return new Overview(window, totals, List.of(opens), List.of(clicks), everSent);
+    return new Overview(
+        window,
+        totals,
+        totals(account, before.from(), before.to(), filter),
+        List.of(opens),
+        List.of(clicks),
+        marks(account, window),
+        exclusions(account, window.from(), window.to(), filter),
+        totals.deliveries() > 0 || hasMail(account));
   }
 
   @Override
-  public List<MessageRow> messages(AccountId account, MessageFilter filter, int offset, int limit) {
-    return ask(
-            "message_list",
-            Map.of(
-                "account", account.value(),
-                "from", MILLIS.format(filter.from()),
-                "to", MILLIS.format(filter.to()),
-                "search", filter.search(),
-                "offset", offset,
-                "limit", limit))
+  public Totals totals(AccountId account, Instant from, Instant to, Filter filter) {
+    String query = filter.bySender() ? "overview_totals" : "overview_totals_of_readers";
+    return Totals.of(rows.ask(account, query, parameters(from, to, filter)).getFirst());
+  }
+
+  @Override
+  public List<Exclusion> exclusions(AccountId account, Instant from, Instant to, Filter filter) {
+    if (!filter.bySender()) {
+      return List.of();
+    }
+    return rows.ask(account, "report_exclusions", parameters(from, to, filter)).stream()
+        .filter(row -> !row.text("reason").equals("TRACKABLE"))
+        .map(row -> new Exclusion(row.text("kind"), row.text("reason"), row.number("deliveries")))
+        .toList();
+  }
+
+  private List<Mark> marks(AccountId account, Window window) {
+    return rows
+        .ask(account, "settings_marks", Map.of("from", window.from(), "to", window.to()))
         .stream()
-        .map(Rows::message)
+        .map(MarkWords::mark)
+        .flatMap(Optional::stream)
         .toList();
   }
 
   @Override
-  public int countMessages(AccountId account, MessageFilter filter) {
-    long found =
-        ask(
-                "message_count",
-                Map.of(
-                    "account", account.value(),
-                    "from", MILLIS.format(filter.from()),
-                    "to", MILLIS.format(filter.to()),
-                    "search", filter.search()))
-            .getFirst()
-            .getLong("found");
-    return Math.toIntExact(Math.min(found, Integer.MAX_VALUE));
+  public FilterValues filterValues(AccountId account, Window window) {
+    Map<String, List<String>> values = new HashMap<>();
+    rows.ask(account, "filter_values", Map.of("from", window.from(), "to", window.to()))
+        .forEach(
+            row ->
+                values
+                    .computeIfAbsent(row.text("kind"), kind -> new ArrayList<>())
+                    .add(row.text("value")));
+    return new FilterValues(values);
+  }
+
+  @Override
+  public MessageIndex messageIndex(AccountId account, MessageFilter filter) {
+    List<StoredRow> found = rows.ask(account, "message_anchors", parameters(filter));
+    List<MessageIndex.Anchor> anchors =
+        found.stream()
+            .map(row -> new MessageIndex.Anchor(row.number("position"), row.time("before_at")))
+            .toList();
+    return new MessageIndex(found.isEmpty() ? 0 : found.getFirst().number("found"), anchors);
+  }
+
+  @Override
+  public List<MessageRow> messages(
+      AccountId account, MessageFilter filter, MessageIndex.Start start, int limit) {
+    Map<String, Object> parameters = parameters(filter);
+    parameters.put("before_at", start.before());
+    parameters.put("before_id", "");
+    parameters.put("skip", start.skip());
+    parameters.put("limit", limit);
+    return rows.ask(account, "message_page", parameters).stream().map(Rows::message).toList();
+  }
+
+  private static Map<String, Object> parameters(MessageFilter filter) {
+    Map<String, Object> parameters = parameters(filter.from(), filter.to(), filter.filter());
+    parameters.put("search", filter.search());
+    return parameters;
+  }
+
+  private static Map<String, Object> parameters(Instant from, Instant to, Filter filter) {
+    Map<String, Object> parameters = new HashMap<>(filter.parameters());
+    parameters.put("from", from);
+    parameters.put("to", to);
+    return parameters;
   }
 
   @Override
   public MessagePulse messagePulse(AccountId account, MessageFilter filter) {
-    GenericRecord row =
-        ask(
-                "message_pulse",
-                Map.of(
-                    "account", account.value(),
-                    "from", MILLIS.format(filter.from()),
-                    "to", MILLIS.format(filter.to())))
+    StoredRow row =
+        rows.ask(account, "message_pulse", Map.of("from", filter.from(), "to", filter.to()))
             .getFirst();
-    return new MessagePulse(row.getLong("deliveries"), row.getLong("changes"));
+    return new MessagePulse(row.number("deliveries"), row.number("changes"));
   }
 
   @Override
   public Optional<DeliveryReport> delivery(AccountId account, DeliveryId delivery) {
-    Map<String, Object> parameters =
-        Map.of("account", account.value(), "delivery", delivery.value());
-    return ask("delivery", parameters).stream()
+    Map<String, Object> parameters = Map.of("delivery", delivery.value());
+    return rows.ask(account, "delivery", parameters).stream()
         .findFirst()
         .map(
             row ->
                 Rows.delivery(
                     row,
-                    ask("delivery_status", parameters).getFirst(),
-                    engagement(account, delivery, row.getInstant("sent_at")),
-                    ask("delivery_hits", parameters)));
+                    rows.ask(account, "delivery_status", parameters).getFirst(),
+                    engagement(account, delivery, row.time("sent_at")),
+                    rows.ask(account, "delivery_hits", parameters)));
   }
 
-  private GenericRecord engagement(AccountId account, DeliveryId delivery, Instant sentAt) {
-    return ask(
-            "delivery_engagement",
-            Map.of(
-                "account", account.value(),
-                "delivery", delivery.value(),
-                "sent_at", MILLIS.format(sentAt)))
+  private StoredRow engagement(AccountId account, DeliveryId delivery, Instant sentAt) {
+    return rows.ask(
+            account, "delivery_engagement", Map.of("delivery", delivery.value(), "sent_at", sentAt))
         .getFirst();
   }
 
@@ -124,22 +151,13 @@ public final class ClickHouseReports implements Reports {
   public boolean answers() {
     // By a query with our own user: the server's ping would say yes to a wrong password.
     try {
-      return client.queryAll("SELECT 1").size() == 1;
-    } catch (RuntimeException e) {
+      return rows.sql(new AccountId("health"), "SELECT 1 AS one", Map.of()).size() == 1;
+    } catch (ReportsUnavailableException e) {
       return false;
     }
   }
 
   private boolean hasMail(AccountId account) {
-    return ask("account_has_mail", Map.of("account", account.value())).getFirst().getLong("found")
-        > 0;
-  }
-
-  private List<GenericRecord> ask(String query, Map<String, Object> parameters) {
-    try {
-      return client.queryAll(Queries.load(query), parameters);
-    } catch (RuntimeException e) {
-      throw new ReportsUnavailableException("ClickHouse query " + query + ": " + e.getMessage(), e);
-    }
+    return rows.ask(account, "account_has_mail", Map.of()).getFirst().number("found") > 0;
   }
 }

@@ -1,5 +1,6 @@
 package org.trueopen.admin.report;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.trueopen.id.AccountId;
@@ -11,13 +12,23 @@ import org.trueopen.id.DeliveryId;
  */
 public interface Reports {
 
-  Overview overview(AccountId account, Window window);
+  Overview overview(AccountId account, Window window, Filter filter);
+
+  /** What deliveries sent in a span of whole quarters of an hour add up to. */
+  Totals totals(AccountId account, Instant from, Instant to, Filter filter);
+
+  /** What of them no rate divides by; empty for filters that only single hits know. */
+  List<Exclusion> exclusions(AccountId account, Instant from, Instant to, Filter filter);
+
+  /** What there is to filter by. */
+  FilterValues filterValues(AccountId account, Window window);
 
   /** A page of the list, newest first. */
-  List<MessageRow> messages(AccountId account, MessageFilter filter, int offset, int limit);
+  List<MessageRow> messages(
+      AccountId account, MessageFilter filter, MessageIndex.Start start, int limit);
 
-  /** How many the whole list holds. */
-  int countMessages(AccountId account, MessageFilter filter);
+  /** How many the whole list holds, and where its pages begin. */
+  MessageIndex messageIndex(AccountId account, MessageFilter filter);
 
   /** Whether the list may look different: cheap enough to be asked every few seconds. */
   MessagePulse messagePulse(AccountId account, MessageFilter filter);

@@ -1,8 +1,6 @@
 package org.trueopen.admin.report;
 
-import com.clickhouse.client.api.query.GenericRecord;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,69 +18,49 @@ final class Rows {
 
   private Rows() {}
 
-  static Totals totals(GenericRecord row) {
-    return new Totals(
-        row.getLong("deliveries"),
-        row.getLong("opens_trackable"),
-        row.getLong("clicks_trackable"),
-        row.getLong("raw_opened"),
-        row.getLong("opened"),
-        row.getLong("unknowable"),
-        row.getLong("machine_only"),
-        row.getLong("clicked"),
-        row.getLong("opens"),
-        row.getLong("clicks"),
-        row.getLong("machine_opens"),
-        row.getLong("machine_clicks"),
-        row.getLong("forwards"));
-  }
-
   /**
    * @param kind {@code opens} or {@code clicks}
    */
-  static Bar bar(GenericRecord row, String kind) {
+  static Bar bar(StoredRow row, String kind) {
     return new Bar(
-        row.getLong("people_" + kind),
-        row.getLong("unknowable_" + kind),
-        row.getLong("machine_" + kind));
+        row.number("people_" + kind),
+        row.number("unknowable_" + kind),
+        row.number("machine_" + kind));
   }
 
-  static MessageRow message(GenericRecord row) {
+  static MessageRow message(StoredRow row) {
     return new MessageRow(
-        new DeliveryId(row.getString("delivery_id")),
-        row.getInstant("sent_at"),
-        row.getString("recipient"),
-        row.getString("mailbox"),
-        row.getString("campaign"),
-        row.getString("subject"),
+        new DeliveryId(row.text("delivery_id")),
+        row.time("sent_at"),
+        row.text("recipient"),
+        row.text("mailbox"),
+        row.text("campaign"),
+        row.text("subject"),
         engagement(
             row,
-            flag(row, "opens_tracked"),
-            flag(row, "clicks_tracked"),
-            flag(row, "anonymous"),
+            row.flag("opens_tracked"),
+            row.flag("clicks_tracked"),
+            row.flag("anonymous"),
             transport(row).bounced()));
   }
 
   static DeliveryReport delivery(
-      GenericRecord row,
-      GenericRecord status,
-      GenericRecord engagement,
-      List<GenericRecord> statements) {
+      StoredRow row, StoredRow status, StoredRow engagement, List<StoredRow> statements) {
     Outcome opens = outcome(row, "opens");
     Outcome clicks = outcome(row, "clicks");
     IdentityOutcome identity = identity(row);
     Transport transport = transport(status);
     return new DeliveryReport(
-        new AccountId(row.getString("account")),
-        new DeliveryId(row.getString("delivery_id")),
-        row.getString("message_id"),
-        row.getInstant("sent_at"),
-        row.getString("mailbox"),
-        row.getString("recipient"),
-        row.getString("campaign"),
-        row.getString("subject"),
-        Arrays.asList(row.getStringArray("links")),
-        Math.toIntExact(row.getLong("unsubscribe_link")),
+        new AccountId(row.text("account")),
+        new DeliveryId(row.text("delivery_id")),
+        row.text("message_id"),
+        row.time("sent_at"),
+        row.text("mailbox"),
+        row.text("recipient"),
+        row.text("campaign"),
+        row.text("subject"),
+        row.texts("links"),
+        Math.toIntExact(row.number("unsubscribe_link")),
         new Decision(opens, clicks, identity, false),
         transport,
         engagement(
@@ -95,7 +73,7 @@ final class Rows {
   }
 
   private static Engagement engagement(
-      GenericRecord row,
+      StoredRow row,
       boolean opensTracked,
       boolean clicksTracked,
       boolean anonymous,
@@ -105,68 +83,66 @@ final class Rows {
         clicksTracked,
         anonymous,
         bounced,
-        flag(row, "raw_opened"),
-        flag(row, "opened"),
-        flag(row, "unknowable"),
-        flag(row, "machine_only"),
-        flag(row, "clicked"),
-        flag(row, "machine_clicked"),
-        row.getLong("opens"),
-        row.getLong("clicks"),
-        row.getLong("machine_opens"),
-        row.getLong("machine_clicks"),
-        row.getLong("forwards"));
+        row.flag("raw_opened"),
+        row.flag("opened"),
+        row.flag("unknowable"),
+        row.flag("machine_only"),
+        row.flag("clicked"),
+        row.flag("machine_clicked"),
+        row.number("opens"),
+        row.number("clicks"),
+        row.number("machine_opens"),
+        row.number("machine_clicks"),
+        row.number("forwards"));
   }
 
-  private static Outcome outcome(GenericRecord row, String of) {
+  private static Outcome outcome(StoredRow row, String of) {
     return new Outcome(
-        flag(row, of + "_tracked"),
-        DecidedBy.valueOf(row.getString(of + "_decided_by")),
-        row.getString(of + "_name"),
+        row.flag(of + "_tracked"),
+        DecidedBy.valueOf(row.text(of + "_decided_by")),
+        row.text(of + "_name"),
         time(row, of + "_since"),
-        row.getString(of + "_set_by"));
+        row.text(of + "_set_by"));
   }
 
-  private static IdentityOutcome identity(GenericRecord row) {
+  private static IdentityOutcome identity(StoredRow row) {
     return new IdentityOutcome(
-        flag(row, "anonymous"),
-        DecidedBy.valueOf(row.getString("identity_decided_by")),
-        row.getString("identity_name"),
+        row.flag("anonymous"),
+        DecidedBy.valueOf(row.text("identity_decided_by")),
+        row.text("identity_name"),
         time(row, "identity_since"),
-        row.getString("identity_set_by"));
+        row.text("identity_set_by"));
   }
 
-  private static Transport transport(GenericRecord row) {
+  private static Transport transport(StoredRow row) {
     return new Transport(time(row, "delivered_at"), time(row, "bounced_at"));
   }
 
-  private static @Nullable Instant time(GenericRecord row, String column) {
-    return row.hasValue(column) ? row.getInstant(column) : null;
+  private static @Nullable Instant time(StoredRow row, String column) {
+    return row.has(column) ? row.time(column) : null;
   }
 
-  private static JudgedHit hit(GenericRecord row) {
-    String[] rules = row.getStringArray("rules");
-    String[] evidence = row.getStringArray("evidence");
+  private static JudgedHit hit(StoredRow row) {
+    List<String> rules = row.texts("rules");
+    List<String> evidence = row.texts("evidence");
     return new JudgedHit(
-        row.getString("hit_id"),
-        row.getInstant("at"),
-        row.getString("hit_kind"),
-        Math.toIntExact(row.getLong("link_index")),
-        row.getString("pixel_place"),
-        row.getString("url"),
-        row.getString("http_method"),
-        row.getString("network"),
-        row.getString("client_family"),
-        row.getString("verdict_class"),
-        row.getString("place_among_hits"),
-        Math.toIntExact(row.getLong("confidence_percent")),
-        IntStream.range(0, rules.length).mapToObj(i -> new Reason(rules[i], evidence[i])).toList(),
-        row.getString("rules_version"),
-        row.getLong("live") > 0,
-        row.getInstant("last_judged_at"));
-  }
-
-  private static boolean flag(GenericRecord row, String column) {
-    return row.getLong(column) != 0;
+        row.text("hit_id"),
+        row.time("at"),
+        row.text("hit_kind"),
+        Math.toIntExact(row.number("link_index")),
+        row.text("pixel_place"),
+        row.text("url"),
+        row.text("http_method"),
+        row.text("network"),
+        row.text("client_family"),
+        row.text("verdict_class"),
+        row.text("place_among_hits"),
+        Math.toIntExact(row.number("confidence_percent")),
+        IntStream.range(0, rules.size())
+            .mapToObj(i -> new Reason(rules.get(i), evidence.get(i)))
+            .toList(),
+        row.text("rules_version"),
+        row.number("live") > 0,
+        row.time("last_judged_at"));
   }
 }

@@ -1,8 +1,8 @@
 package org.trueopen.admin.report;
 
 /**
- * What a set of deliveries adds up to. All are counts of deliveries, save the last five, which
- * count hits.
+ * What a set of deliveries adds up to. All are counts of deliveries, save {@code opens} to {@code
+ * forwards}, which count hits.
  *
  * @param opensTrackable with a pixel, so that an open could be seen
  * @param clicksTrackable with tracked links
@@ -15,6 +15,8 @@ package org.trueopen.admin.report;
  * @param opens times opened by people, reloads left out
  * @param clicks links followed by people
  * @param forwards hits of readers beyond the recipient
+ * @param trackedClicked of the trackable ones, of which a person followed a link
+ * @param forwarded with a reader beyond the recipient
  */
 public record Totals(
     long deliveries,
@@ -29,9 +31,31 @@ public record Totals(
     long clicks,
     long machineOpens,
     long machineClicks,
-    long forwards) {
+    long forwards,
+    long trackedClicked,
+    long forwarded) {
 
-  public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** From a row with a column for each. */
+  public static Totals of(StoredRow row) {
+    return new Totals(
+        row.number("deliveries"),
+        row.number("opens_trackable"),
+        row.number("clicks_trackable"),
+        row.number("raw_opened"),
+        row.number("opened"),
+        row.number("unknowable"),
+        row.number("machine_only"),
+        row.number("clicked"),
+        row.number("opens"),
+        row.number("clicks"),
+        row.number("machine_opens"),
+        row.number("machine_clicks"),
+        row.number("forwards"),
+        row.number("tracked_clicked"),
+        row.number("forwarded"));
+  }
 
   /** The open rate that holds for certain. */
   public Rate openFloor() {
@@ -53,7 +77,7 @@ public record Totals(
   }
 
   public Rate clickToOpen() {
-    return new Rate(clicked, opened);
+    return new Rate(trackedClicked, opened);
   }
 
   public long machineHits() {

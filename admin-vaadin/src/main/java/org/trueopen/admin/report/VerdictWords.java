@@ -104,6 +104,22 @@ public final class VerdictWords {
         .orElse(verdict);
   }
 
+  /** What a class stands for, in a few words. */
+  public static String meaning(String verdict) {
+    return switch (verdict) {
+      case "PERSON" -> "somebody with a mail client or browser of their own";
+      case "PERSON_VIA_PROXY" -> "somebody behind a provider's image proxy";
+      case "PRIVACY_PRELOAD" -> "loaded whether or not anybody reads";
+      case "PROVIDER_PREFETCH" -> "fetched ahead of the reader";
+      case "SECURITY_SCANNER" -> "a gateway or link checker";
+      case "LINK_PREVIEW" -> "a messenger's preview";
+      case "DECLARED_BOT" -> "a program that says it is one";
+      case "OWN_TRAFFIC" -> "the sender's own people";
+      case "UNKNOWN" -> "the evidence does not tell";
+      default -> "";
+    };
+  }
+
   /** Whether it counts as people, unknowable or machines; lower case, as in styles. */
   public static String group(String verdict) {
     return Arrays.stream(VerdictClass.values())

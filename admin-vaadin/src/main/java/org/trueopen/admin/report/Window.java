@@ -7,10 +7,11 @@ import java.util.List;
 /**
  * A range as it stands at a certain time.
  *
+ * @param step how wide its bars are
  * @param starts when each bar begins, and as the last one when the last bar ends
  * @param zone the viewer's, for labels
  */
-public record Window(Range range, List<Instant> starts, ZoneId zone) {
+public record Window(Range range, Step step, List<Instant> starts, ZoneId zone) {
 
   public Window {
     starts = List.copyOf(starts);
@@ -25,6 +26,23 @@ public record Window(Range range, List<Instant> starts, ZoneId zone) {
   public Instant to() {
     return starts.getLast();
   }
+
+  /**
+   * The period before it, as long as this one has lasted by now: what has not happened yet is
+   * compared with nothing.
+   */
+  public Period before(Instant now) {
+    Instant so = now.isBefore(to()) ? now : to();
+    Instant quarter = Instant.ofEpochSecond(Math.ceilDiv(so.getEpochSecond(), 900L) * 900L);
+    return new Period(earlier(from()), earlier(quarter));
+  }
+
+  private Instant earlier(Instant at) {
+    return at.atZone(zone).minusDays(range.days()).toInstant();
+  }
+
+  /** A span of time, {@code from} included, {@code to} not. */
+  public record Period(Instant from, Instant to) {}
 
   public int bars() {
     return starts.size() - 1;

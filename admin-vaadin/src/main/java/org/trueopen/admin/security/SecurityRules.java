@@ -143,6 +143,10 @@ class SecurityRules {
                   .clientRegistrationRepository(new OidcProvider(oidc))
                   .userInfoEndpoint(info -> info.oidcUserService(new OidcRoles(oidc))));
     }
+    // No view, so Vaadin knows nothing of them and would refuse them.
+    http.authorizeHttpRequests(
+        requests ->
+            requests.requestMatchers("/export/**").hasAnyRole("ADMIN", "ANALYST", "VIEWER"));
     return http.authenticationProvider(localLogin)
         .addFilterBefore(new SessionGuard(users, contexts, clock), AuthorizationFilter.class)
         .with(

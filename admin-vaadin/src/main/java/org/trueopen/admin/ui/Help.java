@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
+import java.util.List;
+import org.trueopen.admin.report.Exclusion;
 
 /** A small question mark that explains a figure on hover, click or focus. */
 public final class Help extends Div {
@@ -33,6 +35,14 @@ public final class Help extends Div {
   public void setFraction(String numerator, long part, String denominator, long whole) {
     details.removeAll();
     details.add(row(numerator, part), row(denominator, whole));
+  }
+
+  /** What the denominator leaves out, by reason; after {@link #setFraction}. */
+  public void setExclusions(List<Exclusion> exclusions) {
+    if (!exclusions.isEmpty()) {
+      details.add(Html.text("help-subtitle", "Left out"));
+    }
+    exclusions.forEach(each -> details.add(row(each.words(), each.deliveries())));
   }
 
   private static Div row(String name, long value) {

@@ -54,7 +54,11 @@ public final class MainLayout extends AppLayout {
     navigation.getElement().setAttribute("aria-label", "Main");
     SideNavItem messages = new SideNavItem("Messages", "messages", VaadinIcon.ENVELOPE_O.create());
     messages.setMatchNested(true);
-    navigation.addItem(new SideNavItem("Overview", "", VaadinIcon.CHART.create()), messages);
+    navigation.addItem(
+        new SideNavItem("Overview", "", VaadinIcon.CHART.create()),
+        nested("Campaigns", "campaigns", VaadinIcon.BULLSEYE),
+        messages,
+        nested("Machines", "machines", VaadinIcon.CUBES));
     if (authentication.hasAnyRole("ADMIN", "ANALYST")) {
       navigation.addItem(new SideNavItem("Rule lab", "rules", VaadinIcon.FLASK.create()));
     }
@@ -68,6 +72,12 @@ public final class MainLayout extends AppLayout {
           new SideNavItem("System", "system", VaadinIcon.SERVER.create()));
     }
     return navigation;
+  }
+
+  private static SideNavItem nested(String label, String path, VaadinIcon icon) {
+    SideNavItem item = new SideNavItem(label, path, icon.create());
+    item.setMatchNested(true);
+    return item;
   }
 
   private Div footer() {

@@ -30,11 +30,16 @@ public final class RangePicker extends Nav {
 
   /** The range in a page's URL; a week if there is none. */
   public static Range in(Location location) {
+    return in(location, Range.WEEK);
+  }
+
+  /** The range in a page's URL. */
+  public static Range in(Location location, Range otherwise) {
     return location
         .getQueryParameters()
         .getSingleParameter(PARAMETER)
         .flatMap(Range::parse)
-        .orElse(Range.WEEK);
+        .orElse(otherwise);
   }
 
   /** Marks the range that is shown; every link keeps the page's other parameters. */

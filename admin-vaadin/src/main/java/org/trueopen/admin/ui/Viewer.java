@@ -18,6 +18,8 @@ public record Viewer(ZoneId zone) {
 
   private static final DateTimeFormatter FULL =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter TODAY =
@@ -39,6 +41,11 @@ public record Viewer(ZoneId zone) {
   /** {@code 21 Nov 2026, 20:15:03}. */
   public String full(Instant at) {
     return FULL.format(at.atZone(zone));
+  }
+
+  /** {@code 21 Nov 2026}. */
+  public String day(Instant at) {
+    return DAY.format(at.atZone(zone));
   }
 
   /** {@code 20:15:03}. */

@@ -1,6 +1,5 @@
 package org.trueopen.admin.preview;
 
-import com.clickhouse.client.api.Client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,9 @@ import org.trueopen.admin.audit.SettingsHistory;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.privacy.ClickHouseRetention;
 import org.trueopen.admin.privacy.StoreRetention;
+import org.trueopen.admin.report.ClickHouseAnswers;
 import org.trueopen.admin.report.ClickHouseReports;
+import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.rulelab.MailSource;
 import org.trueopen.admin.sender.ClickHouseSenders;
@@ -37,6 +38,7 @@ import org.trueopen.admin.start.FirstStart;
 import org.trueopen.admin.system.ClickHouseProbe;
 import org.trueopen.admin.webhooks.WebhookStore;
 import org.trueopen.store.Stores;
+import org.trueopen.store.FormattedQueries;
 import org.trueopen.store.TestClickHouse;
 
 /**
@@ -75,8 +77,13 @@ public final class PreviewMain {
     Random random = new Random(7);
     if (!empty) {
       sendHistory(mail, random);
+      SampleKnowledge.write(
+          clickHouse,
+          Instant.now(),
+          mail.written().stream().limit(40).map(SampleMail.SampleDelivery::id).toList());
     }
     Client client = Stores.client(clickHouse.admin());
+    ReportAnswers answers = new ClickHouseAnswers(new FormattedQueries(clickHouse.admin()));
     ApplicationContextInitializer<GenericApplicationContext> parts =
         context -> {
           context.registerBean(AdminConfig.class, () -> config);
@@ -91,7 +98,9 @@ public final class PreviewMain {
           context.registerBean(
               ClickHouseProbe.class, () -> new ClickHouseProbe(client, Clock.systemUTC()));
           context.registerBean(Senders.class, () -> new ClickHouseSenders(client));
-          context.registerBean(Reports.class, () -> new ClickHouseReports(client));
+          context.registerBean(ReportAnswers.class, () -> answers);
+          context.registerBean(
+              Reports.class, () -> new ClickHouseReports(answers, Clock.systemUTC()));
         };
     new SpringApplicationBuilder(AdminApplication.class)
         .properties(Map.of("server.port", config.port(), "server.address", config.bind()))

@@ -3,7 +3,7 @@ package org.trueopen.admin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.clickhouse.client.api.Client;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -25,8 +25,8 @@ import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.IdentityOutcome;
+import org.trueopen.store.FormattedQueries;
 import org.trueopen.store.StoreConfig;
-import org.trueopen.store.Stores;
 import org.trueopen.store.TestClickHouse;
 import org.trueopen.verdict.Transport;
 
@@ -37,8 +37,10 @@ class ClickHouseReportsTest {
   private static final AccountId ACCOUNT = new AccountId("recount");
   private static final Set<String> PEOPLE = Set.of("PERSON", "PERSON_VIA_PROXY");
 
+  private static final MessageIndex.Start FROM_THE_TOP = new MessageIndex(0, List.of()).at(0);
+
   private static TestClickHouse clickHouse;
-  private static Client client;
+  private static FormattedQueries queries;
   private static SampleMail mail;
   private static Reports reports;
 
@@ -53,13 +55,14 @@ class ClickHouseReportsTest {
     SampleMail other = new SampleMail(clickHouse, "other", 1);
     other.send(NOW.minusSeconds(60), NOW);
     other.flush();
-    client = Stores.client(clickHouse.admin());
-    reports = new ClickHouseReports(client);
+    queries = new FormattedQueries(clickHouse.admin());
+    reports =
+        new ClickHouseReports(new ClickHouseAnswers(queries), Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   @AfterAll
   static void close() {
-    client.close();
+    queries.close();
   }
 
   @ParameterizedTest
@@ -71,7 +74,7 @@ class ClickHouseReportsTest {
             .filter(delivery -> !delivery.sentAt().isBefore(window.from()))
             .toList();
 
-    Totals totals = reports.overview(ACCOUNT, window).totals();
+    Totals totals = reports.overview(ACCOUNT, window, Filter.NONE).totals();
 
     assertThat(totals.deliveries()).isEqualTo(sent.size());
     assertThat(totals.opensTrackable()).isEqualTo(count(sent, SampleDelivery::opensTracked));
@@ -110,7 +113,7 @@ class ClickHouseReportsTest {
       clicks.add(recount("CLICK", window.starts().get(bar), window.starts().get(bar + 1)));
     }
 
-    Overview overview = reports.overview(ACCOUNT, window);
+    Overview overview = reports.overview(ACCOUNT, window, Filter.NONE);
 
     assertThat(overview.opens()).isEqualTo(opens);
     assertThat(overview.clicks()).isEqualTo(clicks);
@@ -129,19 +132,166 @@ class ClickHouseReportsTest {
                     .reversed())
             .map(SampleDelivery::id)
             .toList();
+    MessageIndex index = reports.messageIndex(ACCOUNT, filter);
     List<MessageRow> rows = new ArrayList<>();
     for (int offset = 0; offset < expected.size(); offset += 50) {
-      rows.addAll(reports.messages(ACCOUNT, filter, offset, 50));
+      rows.addAll(reports.messages(ACCOUNT, filter, index.at(offset), 50));
     }
 
     assertThat(rows).extracting(row -> row.deliveryId().value()).isEqualTo(expected);
-    assertThat(reports.countMessages(ACCOUNT, filter)).isEqualTo(expected.size());
+    assertThat(index.total()).isEqualTo(expected.size());
+  }
+
+  @Test
+  void aPageAnywhereBeginsAtTheNearestAnchor() {
+    AccountId account = new AccountId("deep");
+    SampleMail deep = new SampleMail(clickHouse, "deep", 9);
+    for (int i = 0; i < 9000; i++) {
+      // Two hours of mail, as a newsletter goes out: many within one minute.
+      deep.send(NOW.minusMillis(800L * i), NOW);
+    }
+    deep.flush();
+    MessageFilter filter = new MessageFilter(NOW.minusSeconds(400_000), NOW.plusSeconds(1), "");
+    MessageIndex index = reports.messageIndex(account, filter);
+
+    assertThat(index.total()).isEqualTo(9000);
+    assertThat(index.anchors()).hasSize(5);
+    for (int offset : new int[] {0, 49, 1999, 2000, 4321, 8990}) {
+      MessageIndex.Start start = index.at(offset);
+      assertThat(start.skip()).isLessThan(2100);
+      assertThat(reports.messages(account, filter, start, 10).getFirst().deliveryId().value())
+          .isEqualTo("deep-%06d".formatted(offset));
+    }
+  }
+
+  @Test
+  void theListCanBeNarrowedToACampaign() {
+    MessageFilter filter =
+        new MessageFilter(
+            NOW.minusSeconds(9_000_000), NOW.plusSeconds(1), "", Filter.campaign("spring"));
+
+    assertThat(reports.messages(ACCOUNT, filter, FROM_THE_TOP, 1500))
+        .hasSize((int) count(mail.written(), sent -> sent.campaign().equals("spring")))
+        .allMatch(row -> row.campaign().equals("spring"));
+  }
+
+  @Test
+  void totalsAndBarsCanBeOfARecipientDomainOrOfAClient() {
+    Window window = Range.WEEK.endingAt(NOW, ZoneOffset.UTC);
+    List<SampleDelivery> sent =
+        mail.written().stream()
+            .filter(delivery -> !delivery.sentAt().isBefore(window.from()))
+            .toList();
+    Filter toAcme = new Filter(List.of(), List.of(), List.of(), List.of("acme.example"), List.of());
+    Filter byGmail =
+        new Filter(List.of(), List.of(), List.of(), List.of(), List.of("Gmail image proxy"));
+    Predicate<SampleDelivery> acme = delivery -> delivery.recipient().endsWith("@acme.example");
+
+    Overview ofAcme = reports.overview(ACCOUNT, window, toAcme);
+    Overview ofGmail = reports.overview(ACCOUNT, window, byGmail);
+
+    assertThat(ofAcme.totals().deliveries()).isPositive().isEqualTo(count(sent, acme));
+    assertThat(ofAcme.totals().clicked())
+        .isEqualTo(count(sent, acme.and(delivery -> has(delivery, "CLICK", PEOPLE))));
+    assertThat(ofAcme.opens().stream().mapToLong(Bar::people).sum())
+        .isEqualTo(
+            mail.written().stream()
+                .filter(acme)
+                .flatMap(delivery -> delivery.hits().stream())
+                .filter(hit -> hit.kind().equals("OPEN") && PEOPLE.contains(hit.verdict()))
+                .filter(hit -> !hit.place().equals("RELOAD"))
+                .filter(hit -> !hit.at().isBefore(window.from()))
+                .count());
+    assertThat(ofGmail.totals().deliveries())
+        .isPositive()
+        .isEqualTo(
+            count(
+                sent,
+                delivery ->
+                    delivery.hits().stream()
+                        .anyMatch(hit -> hit.verdict().equals("PERSON_VIA_PROXY"))));
+    assertThat(ofGmail.opens()).allMatch(bar -> bar.machines() == 0 && bar.unknowable() == 0);
+  }
+
+  @Test
+  void aFilterThatTheRollupsKnowGivesWhatTheRowsGive() {
+    Window window = Range.MONTH.endingAt(NOW, ZoneOffset.UTC);
+    Filter spring = Filter.campaign("spring");
+    Filter springAnywhere =
+        new Filter(
+            List.of(),
+            List.of(),
+            List.of("spring"),
+            List.of("example.net", "mail.example", "acme.example"),
+            List.of());
+
+    Overview rolledUp = reports.overview(ACCOUNT, window, spring);
+    Overview rowByRow = reports.overview(ACCOUNT, window, springAnywhere);
+
+    assertThat(rolledUp.totals().deliveries()).isPositive();
+    assertThat(rolledUp.totals()).isEqualTo(rowByRow.totals());
+    assertThat(rolledUp.opens()).isEqualTo(rowByRow.opens());
+    assertThat(rolledUp.clicks()).isEqualTo(rowByRow.clicks());
+  }
+
+  @Test
+  void thePeriodBeforeIsAsLongAsThisOneHasLasted() {
+    Window window = Range.WEEK.endingAt(NOW, ZoneOffset.UTC);
+    Instant from = window.from().minusSeconds(7 * 86_400);
+    Instant to = Instant.parse("2026-11-14T20:15:00Z");
+
+    assertThat(reports.overview(ACCOUNT, window, Filter.NONE).before().deliveries())
+        .isPositive()
+        .isEqualTo(
+            count(
+                mail.written(),
+                delivery -> !delivery.sentAt().isBefore(from) && delivery.sentAt().isBefore(to)));
+  }
+
+  @Test
+  void marksSayWhatChangedFromWhatToWhatAndWho() {
+    clickHouse.insert(
+        "settings_changes",
+        "marks-1",
+        change("TRACKING_ACCOUNT", "", 1, "2026-11-18", "ON", "first start"),
+        change("TRACKING_ACCOUNT", "", 2, "2026-11-19", "OFF", "ada"),
+        change("TRACKING_MAILBOX", "shop@x.example", 1, "2026-11-20", "OFF", "bert"),
+        change("API_KEY", "k1", 2, "2026-11-20", "OFF", "bert"));
+    Window window = Range.WEEK.endingAt(NOW, ZoneOffset.UTC);
+
+    assertThat(reports.overview(new AccountId("marks"), window, Filter.NONE).marks())
+        .extracting(Mark::words)
+        .containsExactly(
+            "Open tracking on to off, by ada",
+            "Open tracking inherit to off for shop@x.example, by bert");
+    assertThat(reports.overview(ACCOUNT, window, Filter.NONE).marks()).isEmpty();
+  }
+
+  private static String change(
+      String kind, String name, int version, String day, String opens, String by) {
+    return """
+    {"account":"marks","setting_key":"%1$s/%2$s","kind":"%1$s","name":"%2$s","version":%3$d,\
+    "value":"{\\"opens\\":\\"%5$s\\",\\"clicks\\":\\"INHERIT\\"}","changed_at":"%4$s 10:00:00.000",\
+    "changed_by":"%6$s"}"""
+        .formatted(kind, name, version, day, opens, by);
+  }
+
+  @Test
+  void whatThereIsToFilterByIsTheAccountsOwn() {
+    Window window = Range.MONTH.endingAt(NOW, ZoneOffset.UTC);
+    FilterValues values = reports.filterValues(ACCOUNT, window);
+
+    assertThat(values.of("campaign"))
+        .containsExactlyInAnyOrder("spring", "weekly-digest", "receipts");
+    assertThat(values.of("recipient")).contains("acme.example");
+    assertThat(values.of("client")).contains("Gmail image proxy");
+    assertThat(reports.filterValues(new AccountId("nobody"), window)).isEqualTo(FilterValues.NONE);
   }
 
   @Test
   void theListShowsEachDeliverysEngagementAfterCorrections() {
     MessageFilter filter = new MessageFilter(NOW.minusSeconds(9_000_000), NOW.plusSeconds(1), "");
-    for (MessageRow row : reports.messages(ACCOUNT, filter, 0, 1500)) {
+    for (MessageRow row : reports.messages(ACCOUNT, filter, FROM_THE_TOP, 1500)) {
       SampleDelivery delivery = find(row.deliveryId());
       assertThat(row.engagement().opened()).isEqualTo(isOpened(delivery));
       assertThat(row.engagement().opens()).isEqualTo(hits(List.of(delivery), "OPEN", PEOPLE));
@@ -154,16 +304,15 @@ class ClickHouseReportsTest {
     for (String search : List.of("BOB", "calm INBOX", "spring")) {
       MessageFilter filter =
           new MessageFilter(NOW.minusSeconds(9_000_000), NOW.plusSeconds(1), search);
-      assertThat(reports.countMessages(ACCOUNT, filter))
+      assertThat(reports.messageIndex(ACCOUNT, filter).total())
           .isPositive()
           .isEqualTo(
-              (int)
-                  count(
-                      mail.written(),
-                      delivery ->
-                          contains(delivery.recipient(), search)
-                              || contains(delivery.subject(), search)
-                              || contains(delivery.campaign(), search)));
+              count(
+                  mail.written(),
+                  delivery ->
+                      contains(delivery.recipient(), search)
+                          || contains(delivery.subject(), search)
+                          || contains(delivery.campaign(), search)));
     }
   }
 
@@ -172,7 +321,7 @@ class ClickHouseReportsTest {
     for (String search : List.of("'", "\\", "%", "a' OR 1=1 --", "\t", "\n", "{account:String}")) {
       MessageFilter filter =
           new MessageFilter(NOW.minusSeconds(9_000_000), NOW.plusSeconds(1), search);
-      assertThat(reports.countMessages(ACCOUNT, filter)).isZero();
+      assertThat(reports.messageIndex(ACCOUNT, filter).total()).isZero();
     }
   }
 
@@ -334,7 +483,7 @@ class ClickHouseReportsTest {
 
   private static MessageRow row(String id) {
     MessageFilter filter = new MessageFilter(NOW.minusSeconds(86_400), NOW, "");
-    return reports.messages(new AccountId("odd"), filter, 0, 50).stream()
+    return reports.messages(new AccountId("odd"), filter, FROM_THE_TOP, 50).stream()
         .filter(row -> row.deliveryId().value().equals(id))
         .findFirst()
         .orElseThrow();
@@ -360,7 +509,7 @@ class ClickHouseReportsTest {
   void anAccountWithoutMailHasNeverSent() {
     Window window = Range.DAY.endingAt(NOW, ZoneOffset.UTC);
 
-    Overview overview = reports.overview(new AccountId("nobody"), window);
+    Overview overview = reports.overview(new AccountId("nobody"), window, Filter.NONE);
 
     assertThat(overview.everSent()).isFalse();
     assertThat(overview.totals()).isEqualTo(Totals.NONE);
@@ -370,13 +519,14 @@ class ClickHouseReportsTest {
   void mailOlderThanTheRangeStillCountsAsEverSent() {
     Window window = Range.DAY.endingAt(NOW.plusSeconds(40L * 86_400), ZoneOffset.UTC);
 
-    assertThat(reports.overview(ACCOUNT, window).everSent()).isTrue();
+    assertThat(reports.overview(ACCOUNT, window, Filter.NONE).everSent()).isTrue();
   }
 
   @Test
   void aStoreThatIsGoneIsSaidToBe() {
-    try (Client nobody = Stores.client(new StoreConfig("http://127.0.0.1:1", "x", ""))) {
-      Reports gone = new ClickHouseReports(nobody);
+    try (FormattedQueries nobody =
+        new FormattedQueries(new StoreConfig("http://127.0.0.1:1", "x", ""))) {
+      Reports gone = new ClickHouseReports(new ClickHouseAnswers(nobody), Clock.systemUTC());
 
       assertThat(gone.answers()).isFalse();
       assertThatThrownBy(() -> gone.delivery(ACCOUNT, new DeliveryId("d1")))

@@ -48,7 +48,7 @@ public final class StoreBenchMain {
           "report_links",
           "report_corrections",
           "message_pulse",
-          "message_count",
+          "message_anchors",
           "message_page");
   private static final List<String> DELIVERY_PAGE =
       List.of("delivery", "delivery_status", "delivery_engagement", "delivery_hits");
@@ -270,6 +270,7 @@ public final class StoreBenchMain {
     parameters.put("limit", "100");
     parameters.put("before_at", "2025-11-20 00:00:00.000");
     parameters.put("before_id", "");
+    parameters.put("skip", "0");
     parameters.put("delivery", "0".repeat(16 - delivery.length()) + delivery);
     parameters.put("sent_at", "2025-11-15 00:00:00.000");
     Map<String, String> named = new HashMap<>();

@@ -1,4 +1,4 @@
-package org.trueopen.admin.overview;
+package org.trueopen.admin.figures;
 
 import com.vaadin.flow.component.html.Div;
 import java.util.Locale;
@@ -6,19 +6,19 @@ import org.trueopen.admin.report.Rate;
 import org.trueopen.admin.ui.Html;
 
 /** The open rate as a bar: certain, possible, and a mark where the raw rate would be. */
-final class OpenBand extends Div {
+public final class OpenBand extends Div {
 
   private final Div certain = Html.block("band-certain");
   private final Div possible = Html.block("band-possible");
   private final Div raw = Html.block("band-raw");
 
-  OpenBand() {
+  public OpenBand() {
     addClassName("band");
     getElement().setAttribute("role", "img");
     add(certain, possible, raw);
   }
 
-  void show(Rate floor, Rate ceiling, Rate rawRate) {
+  public void show(Rate floor, Rate ceiling, Rate rawRate) {
     certain.getStyle().setWidth(percent(floor.share()));
     possible.getStyle().setLeft(percent(floor.share()));
     possible.getStyle().setWidth(percent(Math.max(0, ceiling.share() - floor.share())));

@@ -1,0 +1,59 @@
+package org.trueopen.admin.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.trueopen.id.AccountId;
+import org.trueopen.store.Queries;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the queries of {@code clickhouse/queries} for the rows of one account. */
+@Component
+public final class StoredRows {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String FORMAT =
+      "\nFORMAT JSONEachRow SETTINGS date_time_output_format = 'iso',"
+          + " output_format_json_quote_64bit_integers = 0";
+
+  private final ReportAnswers answers;
+
+  public StoredRows(ReportAnswers answers) {
+    this.answers = answers;
+  }
+
+  /**
+   * All rows of an answer; the query bounds them.
+   *
+   * @param query the name of its file
+   * @param parameters texts, numbers, times and lists of texts; the account is added here
+   * @throws ReportsUnavailableException if the store does not answer
+   */
+  public List<StoredRow> ask(AccountId account, String query, Map<String, ?> parameters) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.put("account", account.value());
+    return sql(account, Queries.load(query), all);
+  }
+
+  List<StoredRow> sql(AccountId account, String sql, Map<String, ?> parameters) {
+    List<StoredRow> rows = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                answers.ask(account, sql + FORMAT, parameters, "JSONEachRow"), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        rows.add(new StoredRow(JSON.readTree(line)));
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new ReportsUnavailableException("ClickHouse: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.trueopen.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.trueopen.id.AccountId;
+import org.trueopen.store.TestClickHouse;
+
+/** The pages' tables as CSV, over real HTTP and real rows. */
+@SpringBootTest(
+    classes = {AdminApplication.class, TestAdmin.class, ExportTest.Account.class},
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "vaadin.productionMode=true")
+class ExportTest {
+
+  private static final AccountId ACCOUNT = new AccountId("exports");
+
+  /** An account of this test's own, so that it may count. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Account {
+    @Bean
+    @Primary
+    AccountId ownAccount() {
+      return ACCOUNT;
+    }
+  }
+
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  @Autowired private Environment environment;
+  @Autowired private SwitchedAnswers answers;
+  private static SampleMail mail;
+
+  @BeforeAll
+  static void sendMail() {
+    Instant now = Instant.now();
+    mail = new SampleMail(TestClickHouse.shared(), ACCOUNT.value(), 5);
+    for (int i = 0; i < 100; i++) {
+      mail.send(now.minusSeconds(1000L * i), now);
+    }
+    mail.flush();
+    SampleMail other = new SampleMail(TestClickHouse.shared(), "exports-other", 6);
+    other.send(now, now);
+    other.flush();
+    TestClickHouse.shared()
+        .insert(
+            "deliveries",
+            "exports-formula",
+            """
+            {"account":"exports","delivery_id":"formula","sent_at":"%s","recipient":"a@x.example",\
+            "campaign":"odd","subject":"=HYPERLINK(\\"https://evil.example\\")"}"""
+                .formatted(now.toString().substring(0, 19).replace('T', ' ')));
+  }
+
+  @BeforeEach
+  void switchOn() {
+    answers.setDown(false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "report.csv?report=verdicts&groupBy=day",
+        "report.csv?report=links&campaign=spring",
+        "report.csv?report=heatmap&campaign=spring&zone=Europe/Berlin",
+        "messages.csv?search=bob",
+        "clicks.csv?url=https%3A%2F%2Fdemo.example%2Fread",
+        "campaigns.csv",
+        "campaign-timeline.csv?campaign=spring",
+        "machine-networks.csv",
+        "machine-recipient-domains.csv",
+        "machine-samples.csv?class=SECURITY_SCANNER&recipient=acme.example",
+        "domain-profiles.csv",
+        "corrections.csv"
+      })
+  void everyTableIsHadAsCsvOnlyByWhoIsLoggedIn(String table) throws Exception {
+    HttpResponse<String> before = get("/export/" + table);
+    logIn();
+    HttpResponse<String> after = get("/export/" + table);
+
+    assertThat(before.statusCode()).isEqualTo(302);
+    assertThat(before.headers().firstValue("Location").orElse("")).endsWith("/login");
+    assertThat(after.statusCode()).as(after.body()).isEqualTo(200);
+    assertThat(after.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(after.headers().firstValue("Content-Disposition").orElse("")).contains(".csv");
+    assertThat(after.body()).startsWith("\"").doesNotContain("exports-other");
+  }
+
+  @Test
+  void messagesAreAllOfThisAccountsAndNoTextIsAFormula() throws Exception {
+    logIn();
+    List<String> lines = get("/export/messages.csv").body().lines().toList();
+
+    assertThat(lines).hasSize(1 + mail.written().size() + 1);
+    assertThat(lines).anyMatch(line -> line.contains("\"'=HYPERLINK("));
+  }
+
+  @Test
+  void whatIsAskedWronglyIsSaidAndAnUnknownTableTold() throws Exception {
+    logIn();
+
+    assertThat(get("/export/secrets.csv").statusCode()).isEqualTo(400);
+    assertThat(get("/export/messages.csv?zone=Nowhere").body()).contains("zone: expected");
+    answers.setDown(true);
+    assertThat(get("/export/messages.csv").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void aSharedLinkOpensNoExport() throws Exception {
+    assertThat(get("/shared/whatever").statusCode()).isEqualTo(200);
+    assertThat(get("/export/messages.csv").statusCode()).isEqualTo(302);
+    assertThat(get("/api/v1/messages").statusCode()).isEqualTo(401);
+  }
+
+  private void logIn() throws IOException, InterruptedException {
+    Matcher token =
+        Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"").matcher(get("/login").body());
+    assertThat(token.find()).as("a CSRF token in the login page").isTrue();
+    client.send(
+        request("/login")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                BodyPublishers.ofString(
+                    "username=admin&password="
+                        + encoded(TestAdmin.PASSWORD)
+                        + "&_csrf="
+                        + encoded(token.group(1))))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        request(path).header("Accept", "text/html,application/json").build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("http://localhost:" + environment.getProperty("local.server.port") + path));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,33 @@
+package org.trueopen.admin;
+
+import java.io.InputStream;
+import java.util.Map;
+import org.trueopen.admin.report.ClickHouseAnswers;
+import org.trueopen.admin.report.ReportAnswers;
+import org.trueopen.admin.report.ReportsUnavailableException;
+import org.trueopen.id.AccountId;
+import org.trueopen.store.FormattedQueries;
+import org.trueopen.store.TestClickHouse;
+
+/** Answers of a real engine, which starts with the first question, and can be switched off. */
+public final class SwitchedAnswers implements ReportAnswers {
+
+  private volatile boolean down;
+
+  public void setDown(boolean isDown) {
+    down = isDown;
+  }
+
+  @Override
+  public InputStream ask(AccountId account, String sql, Map<String, ?> parameters, String format) {
+    if (down) {
+      throw new ReportsUnavailableException("switched off", new IllegalStateException());
+    }
+    return Engine.ANSWERS.ask(account, sql, parameters, format);
+  }
+
+  private static final class Engine {
+    static final ReportAnswers ANSWERS =
+        new ClickHouseAnswers(new FormattedQueries(TestClickHouse.shared().admin()));
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of the campaigns' pages. */
+@org.jspecify.annotations.NullMarked
+package org.trueopen.admin.campaigns;

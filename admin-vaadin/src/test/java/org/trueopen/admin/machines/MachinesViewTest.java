@@ -1,0 +1,150 @@
+package org.trueopen.admin.machines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.Location;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.test.context.support.WithAnonymousUser;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.trueopen.admin.AdminApplication;
+import org.trueopen.admin.SampleMail;
+import org.trueopen.admin.SwitchedAnswers;
+import org.trueopen.admin.TestAdmin;
+import org.trueopen.admin.ui.LoginView;
+import org.trueopen.id.AccountId;
+import org.trueopen.store.TestClickHouse;
+
+/** The pages about machines over real rows, without a browser. */
+@SpringBootTest(
+    classes = {AdminApplication.class, TestAdmin.class, MachinesViewTest.Account.class},
+    properties = "vaadin.productionMode=true")
+@WithMockUser(username = "ada", roles = "ADMIN")
+class MachinesViewTest extends SpringBrowserlessTest {
+
+  private static final AccountId ACCOUNT = new AccountId("machine-pages");
+
+  /** An account of this test's own, so that it may count. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Account {
+    @Bean
+    @Primary
+    AccountId ownAccount() {
+      return ACCOUNT;
+    }
+  }
+
+  @Autowired private SwitchedAnswers answers;
+
+  @BeforeAll
+  static void sendMail() {
+    Instant now = Instant.now();
+    SampleMail mail = new SampleMail(TestClickHouse.shared(), ACCOUNT.value(), 5);
+    for (int i = 0; i < 200; i++) {
+      mail.send(now.minusSeconds(1000L * i), now);
+    }
+    mail.flush();
+  }
+
+  @BeforeEach
+  void switchOn() {
+    answers.setDown(false);
+  }
+
+  @Test
+  void whatWasFilteredStandsByClassNetworkAndDomainWithSamples() {
+    open("machines");
+
+    assertThat(text())
+        .contains("By class", "Security scanner", "a gateway or link checker")
+        .contains("By network", "198.51.100.0/24", "By recipient domain", "acme.example")
+        .contains("Samples", "Too many different links were followed too fast");
+    assertThat(find(Anchor.class).all())
+        .anyMatch(anchor -> anchor.getHref().startsWith("deliveries/machine-pages-"));
+  }
+
+  @Test
+  void theUrlSaysWhoseSamplesAreShown() {
+    open("machines?domain=acme.example");
+    assertThat(text()).contains("Samples of acme.example");
+
+    open("machines?class=DECLARED_BOT");
+    assertThat(text()).contains("Samples of DECLARED_BOT", "None in this range.");
+  }
+
+  @Test
+  void nothingLearnedAndNothingCorrectedIsSaid() {
+    open("machines?tab=domains");
+    assertThat(text()).contains("Nothing learned yet");
+
+    open("machines?tab=corrections");
+    assertThat(text()).contains("No verdict was corrected in the last 7 days");
+  }
+
+  @Test
+  void everySignalListHasSourceDateScopeAndAge() {
+    answers.setDown(true); // the lists come with the product, whatever the store does
+    open("machines?tab=signals");
+
+    assertThat(text())
+        .contains("user-agents.tsv", "networks.tsv", "apple-private-relay.txt")
+        .contains("microsoft-eop", "2026-08-17", "Bird, study", "opens", "day");
+  }
+
+  @Test
+  void aStoreThatIsGoneIsSaidInWords() {
+    answers.setDown(true);
+    open("machines");
+
+    assertThat(text()).contains("does not answer", "load the page again");
+  }
+
+  @Test
+  @WithMockUser(roles = "VIEWER")
+  void aViewerMayReadThem() {
+    open("machines");
+
+    assertThat(text()).contains("By class");
+  }
+
+  @Test
+  @WithAnonymousUser
+  void nobodyElseMay() {
+    open("machines");
+
+    assertThat(getCurrentView()).isInstanceOf(LoginView.class);
+  }
+
+  private static void open(String path) {
+    Location location = new Location(path);
+    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+  }
+
+  private String text() {
+    // As a browser would, ask for what the page has waiting.
+    roundTrip();
+    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> visibleText(Element element) {
+    if (element.isTextNode()) {
+      return Stream.of(element.getText());
+    }
+    return element.isVisible()
+        ? element.getChildren().flatMap(MachinesViewTest::visibleText)
+        : Stream.of();
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of the pages about machines. */
+@org.jspecify.annotations.NullMarked
+package org.trueopen.admin.machines;

@@ -1,0 +1,184 @@
+package org.trueopen.admin.overview;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.Location;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.trueopen.admin.AdminApplication;
+import org.trueopen.admin.FakeReports;
+import org.trueopen.admin.TestAdmin;
+import org.trueopen.admin.chart.EChart;
+import org.trueopen.admin.report.Filter;
+import org.trueopen.admin.report.Mark;
+import org.trueopen.admin.report.Totals;
+import org.trueopen.admin.share.ShareButton;
+
+/** Comparison, marks, filters and steps of the dashboard, without a browser. */
+@SpringBootTest(
+    classes = {AdminApplication.class, TestAdmin.class},
+    properties = "vaadin.productionMode=true")
+@WithMockUser(username = "ada", roles = "ANALYST")
+class OverviewPageTest extends SpringBrowserlessTest {
+
+  @Autowired private FakeReports reports;
+
+  @BeforeEach
+  void fill() {
+    reports.setDown(false);
+    reports.setTotals(new Totals(1000, 800, 600, 500, 300, 100, 80, 60, 350, 70, 90, 30, 5, 55, 4));
+    reports.setBefore(Totals.NONE);
+    reports.setMarks(List.of());
+  }
+
+  @Test
+  void eachFigureIsComparedWithThePeriodBeforeInWordsAndSign() {
+    reports.setBefore(new Totals(800, 800, 600, 500, 280, 100, 80, 72, 350, 70, 60, 40, 5, 55, 4));
+    open("");
+
+    assertThat(text())
+        .contains("\u25b2 Up 2.5 points from 35.0 %", "\u25bc Down 2.0 points from 12.0 %")
+        .contains("\u25b2 Up 25 % from 800", "\u25b2 Up 20 % from 100", "= As before")
+        .contains("Compared with the 7 days before", "has had longer to be read");
+  }
+
+  @Test
+  void withNothingBeforeThereIsNoComparison() {
+    open("");
+
+    assertThat(text()).contains("Nothing before to compare with").doesNotContain("Up ", "Down ");
+  }
+
+  @Test
+  void changesOfSettingsStandInTheChartsAndInWords() {
+    Instant at = Instant.now().minus(Duration.ofDays(2));
+    reports.setMarks(List.of(new Mark(at, "Open tracking on to off, by bert")));
+    open("");
+
+    assertThat(text()).contains("What was changed", "Open tracking on to off, by bert");
+    for (EChart chart : find(EChart.class).all()) {
+      assertThat(chart.option().at("/marks/0/words").asString()).contains("by bert");
+      assertThat(chart.option().at("/marks/0/bar").asInt()).isBetween(15, 24);
+    }
+  }
+
+  @Test
+  void filtersComeFromTheUrl() {
+    open("?campaign=spring&mailbox=a@x.example&domain=x.example&recipient=y.example&client=Mutt");
+
+    assertThat(reports.asked())
+        .isEqualTo(
+            new Filter(
+                List.of("x.example"),
+                List.of("a@x.example"),
+                List.of("spring"),
+                List.of("y.example"),
+                List.of("Mutt")));
+    assertThat(find(ComboBox.class).all())
+        .anyMatch(box -> "spring".equals(box.getValue()))
+        .anyMatch(box -> "Mutt".equals(box.getValue()));
+    assertThat(find(Button.class).withText("Clear filters").single().isVisible()).isTrue();
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // the page's lists are all of texts
+  void choosingAFilterAsksForIt() {
+    open("?range=14d");
+    ComboBox<String> campaign = (ComboBox<String>) find(ComboBox.class).all().getFirst();
+    test(campaign).selectItem("digest");
+
+    assertThat(reports.asked()).isEqualTo(Filter.campaign("digest"));
+    assertThat(text()).contains("the 14 days before");
+  }
+
+  @Test
+  void barsAreAsWideAsTheUrlSaysWithinTheSameSpan() {
+    open("?range=30d&step=week");
+    assertThat(bars()).isBetween(5, 6);
+
+    open("?range=7d&step=hour");
+    assertThat(bars()).isBetween(150, 168);
+
+    open("?range=24h&step=week");
+    assertThat(bars()).isEqualTo(24);
+  }
+
+  @Test
+  void everyFigureSaysWhatItLeavesOut() {
+    open("");
+
+    String popovers =
+        components((Component) getCurrentView())
+            .filter(Popover.class::isInstance)
+            .flatMap(popover -> popover.getChildren())
+            .flatMap(content -> visibleText(content.getElement()))
+            .collect(Collectors.joining(" "));
+    assertThat(popovers).contains("Left out", "no HTML part", "signed mail", "Clicked by a person");
+  }
+
+  @Test
+  void aFilterThatNothingFitsIsSaid() {
+    reports.setTotals(Totals.NONE);
+    open("?campaign=none");
+
+    assertThat(text()).doesNotContain("What was changed");
+  }
+
+  @Test
+  void whoAnalysesMayShare() {
+    open("");
+
+    assertThat(find(ShareButton.class).all()).hasSize(1);
+  }
+
+  @Test
+  @WithMockUser(roles = "VIEWER")
+  void whoOnlyViewsMayNotShare() {
+    open("");
+
+    assertThat(text()).contains("Open rate");
+    assertThat(find(ShareButton.class).all()).isEmpty();
+  }
+
+  private int bars() {
+    return find(EChart.class).all().getFirst().option().at("/xAxis/data").size();
+  }
+
+  private static void open(String path) {
+    Location location = new Location(path);
+    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+  }
+
+  private String text() {
+    roundTrip();
+    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> visibleText(Element element) {
+    if (element.isTextNode()) {
+      return Stream.of(element.getText());
+    }
+    return element.isVisible()
+        ? element.getChildren().flatMap(OverviewPageTest::visibleText)
+        : Stream.of();
+  }
+
+  private static Stream<Component> components(Component of) {
+    return Stream.concat(Stream.of(of), of.getChildren().flatMap(OverviewPageTest::components));
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of shared links. */
+@org.jspecify.annotations.NullMarked
+package org.trueopen.admin.share;
