@@ -54,13 +54,7 @@ class OidcTest {
     MockOAuth2Server server =
         new MockOAuth2Server(
             new OAuth2Config(
-                false,
-                null,
-                null,
-                false,
-                new OAuth2TokenProvider(),
-                Set.of(),
-                new NettyWrapper()));
+                false, null, null, false, new OAuth2TokenProvider(), Set.of(), new NettyWrapper()));
     server.start();
     return server;
   }

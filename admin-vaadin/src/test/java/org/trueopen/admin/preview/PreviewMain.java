@@ -1,5 +1,6 @@
 package org.trueopen.admin.preview;
 
+import com.clickhouse.client.api.Client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,8 +38,8 @@ import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
 import org.trueopen.admin.system.ClickHouseProbe;
 import org.trueopen.admin.webhooks.WebhookStore;
-import org.trueopen.store.Stores;
 import org.trueopen.store.FormattedQueries;
+import org.trueopen.store.Stores;
 import org.trueopen.store.TestClickHouse;
 
 /**
