@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +55,8 @@ public final class StoreBenchMain {
   private static final List<String> DELIVERY_PAGE =
       List.of("delivery", "delivery_status", "delivery_engagement", "delivery_hits");
 
-  private long hits = 10_000_000;
+  private List<Long> sizes = List.of(10_000_000L);
+  private long hits;
   private int warmRounds = 30;
   private int coldRounds = 5;
   private Path data = Path.of("target/bench-store");
@@ -78,7 +81,7 @@ public final class StoreBenchMain {
     for (int i = 0; i < args.length; i += 2) {
       String value = i + 1 < args.length ? args[i + 1] : "";
       switch (args[i]) {
-        case "--hits" -> hits = Long.parseLong(value);
+        case "--hits" -> sizes = sizes(value);
         case "--warm" -> warmRounds = Integer.parseInt(value);
         case "--cold" -> coldRounds = Integer.parseInt(value);
         case "--data" -> data = Path.of(value);
@@ -89,17 +92,40 @@ public final class StoreBenchMain {
     }
   }
 
+  private static List<Long> sizes(String value) {
+    List<Long> sizes = Arrays.stream(value.split(",", -1)).map(Long::valueOf).toList();
+    if (!sizes.equals(sizes.stream().sorted().distinct().toList()) || sizes.getFirst() < 1) {
+      throw new IllegalArgumentException(
+          "--hits: expected one number, or several that rise, as 10000000,100000000; found "
+              + value);
+    }
+    return sizes;
+  }
+
   private void run(Store store) throws IOException, InterruptedException {
+    Growth growth = new Growth();
+    for (long size : sizes) {
+      hits = size;
+      fill(store);
+      growth.add(size, measure(store));
+    }
+    if (sizes.size() > 1) {
+      growth.print(out);
+    }
+  }
+
+  private void fill(Store store) throws IOException, InterruptedException {
     load(store);
     long rows = store.number("SELECT count() FROM trueopen.hits");
     out.printf("%n%,d hits, %,d statements about them%n", hits, rows);
     sizes(store);
-    inserts(store);
+    if (hits == sizes.getLast()) {
+      inserts(store); // they stay, and would weigh on the first size only
+    }
     // As it would be after a quiet hour; what merges leave is the least that is read.
     for (String table : List.of("hits_15min", "engagement_15min", "links_15min", "clients_15min")) {
       store.run("OPTIMIZE TABLE trueopen." + table, Map.of());
     }
-    measure(store);
   }
 
   private void load(Store store) throws IOException, InterruptedException {
@@ -114,6 +140,7 @@ public final class StoreBenchMain {
               "param_last", Long.toString(last),
               "param_interval", Long.toString(INTERVAL_MILLIS),
               "max_partitions_per_insert_block", "0",
+              "max_insert_threads", "2",
               "max_insert_block_size", "300000",
               "min_insert_block_size_rows", "300000",
               "insert_deduplicate", "0");
@@ -193,11 +220,13 @@ public final class StoreBenchMain {
           "min_insert_block_size_bytes", "1000000000",
           "max_partitions_per_insert_block", "0");
 
-  private void measure(Store store) throws IOException, InterruptedException {
+  /** What each query of the dashboards took when warm, and read. */
+  private Map<String, Growth.Cost> measure(Store store) throws IOException, InterruptedException {
     Map<String, String> parameters = parameters();
     List<String> names = new ArrayList<>(DASHBOARD);
     names.addAll(DELIVERY_PAGE);
     Map<String, List<Long>> cold = new HashMap<>();
+    Map<String, Growth.Cost> costs = new LinkedHashMap<>();
     for (int round = 0; round < coldRounds; round++) {
       store.chill();
       for (int i = 0; i < names.size(); i++) {
@@ -224,7 +253,9 @@ public final class StoreBenchMain {
           shown(warm),
           answer.readRows(),
           raw(store, name, sql, parameters, answer.readRows()));
+      costs.put(name, Growth.Cost.of(warm, answer.readRows()));
     }
+    return costs;
   }
 
   private String raw(

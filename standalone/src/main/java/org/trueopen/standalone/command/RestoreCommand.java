@@ -51,6 +51,7 @@ final class RestoreCommand implements Callable<Integer> {
       restore.run(
           data.storeMigrator(options.ports(), System.getenv()),
           new KafkaConfig("127.0.0.1:" + options.ports().broker()));
+      data.forgetFirstPassword(); // the users are the backup's
       System.out.println(
           "Restored. Start it with ./trueopen up --data "
               + data.root()
