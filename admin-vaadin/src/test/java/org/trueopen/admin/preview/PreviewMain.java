@@ -22,7 +22,9 @@ import org.trueopen.admin.audit.SettingsHistory;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.privacy.ClickHouseRetention;
 import org.trueopen.admin.privacy.StoreRetention;
+import org.trueopen.admin.report.ClickHouseAnswers;
 import org.trueopen.admin.report.ClickHouseReports;
+import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.sender.ClickHouseSenders;
 import org.trueopen.admin.sender.Senders;
@@ -32,6 +34,7 @@ import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.settings.Users;
 import org.trueopen.admin.start.FirstStart;
 import org.trueopen.admin.system.ClickHouseProbe;
+import org.trueopen.store.FormattedQueries;
 import org.trueopen.store.Stores;
 import org.trueopen.store.TestClickHouse;
 
@@ -85,6 +88,9 @@ public final class PreviewMain {
           context.registerBean(
               ClickHouseProbe.class, () -> new ClickHouseProbe(client, Clock.systemUTC()));
           context.registerBean(Senders.class, () -> new ClickHouseSenders(client));
+          context.registerBean(
+              ReportAnswers.class,
+              () -> new ClickHouseAnswers(new FormattedQueries(clickHouse.admin())));
           context.registerBean(Reports.class, () -> new ClickHouseReports(client));
         };
     new SpringApplicationBuilder(AdminApplication.class)
