@@ -58,6 +58,16 @@ class LoginTest {
   }
 
   @Test
+  void oneWrongPasswordFewerLocksNobody() throws Exception {
+    LoginClient client = client();
+    for (int i = 0; i < LoginAttempts.ALLOWED - 1; i++) {
+      client.logIn("lena", "wrong");
+    }
+
+    assertThat(client.logIn("lena", PASSWORD)).endsWith("/");
+  }
+
+  @Test
   void aNameNobodyHasIsLockedAlikeButNotAudited() throws Exception {
     LoginClient client = client();
     for (int i = 0; i < LoginAttempts.ALLOWED; i++) {

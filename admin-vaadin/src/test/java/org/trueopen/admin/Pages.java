@@ -10,8 +10,13 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.test.annotation.DirtiesContext;
 
-/** What tests of pages ask again and again. */
+/**
+ * What tests of pages ask again and again. Each class has an application of its own: where the last
+ * application started is another, it is that one which knows who asks.
+ */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 abstract class Pages extends SpringBrowserlessTest {
 
   void open(String location) {

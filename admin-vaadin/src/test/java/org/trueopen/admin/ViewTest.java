@@ -26,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.test.annotation.DirtiesContext;
 import org.trueopen.admin.chart.EChart;
 import org.trueopen.admin.report.MessageRow;
 import org.trueopen.admin.report.Totals;
@@ -43,6 +44,7 @@ import org.trueopen.settings.TrackingSwitches;
     classes = {AdminApplication.class, TestAdmin.class},
     properties = "vaadin.productionMode=true")
 @WithMockUser(username = "ada", roles = "ADMIN")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS) // as Pages says
 class ViewTest extends SpringBrowserlessTest {
 
   private static final SettingKey SWITCHES =

@@ -45,7 +45,7 @@ class ForgettingTest {
     List<Long> before = TOTALS.stream().map(clickHouse::number).toList();
     long others = clickHouse.number("SELECT count() FROM engagement WHERE account = 'erase'");
 
-    Erasure.Receipt receipt = new Erasure(clickHouse.migrator()).erase("erase", 7);
+    Erasure.Receipt receipt = new Erasure(clickHouse.eraser()).erase("erase", 7);
 
     assertThat(receipt.left()).isZero();
     assertThat(receipt.rows()).containsEntry("deliveries", 2L).containsEntry("engagement", 10L);
@@ -60,8 +60,7 @@ class ForgettingTest {
     assertThat(TOTALS.stream().map(clickHouse::number)).isEqualTo(before);
     assertThat(clickHouse.number("SELECT count() FROM engagement WHERE account = 'erase'"))
         .isEqualTo(others - 10);
-    assertThat(new Erasure(clickHouse.migrator()).erase("erase", 7).rows().values())
-        .containsOnly(0L);
+    assertThat(new Erasure(clickHouse.eraser()).erase("erase", 7).rows().values()).containsOnly(0L);
   }
 
   @Test
@@ -73,7 +72,7 @@ class ForgettingTest {
         {"account":"one","delivery_id":"x1","recipient_key":9,"sent_at":"2026-11-01 10:00:00"}
         {"account":"two","delivery_id":"x2","recipient_key":9,"sent_at":"2026-11-01 10:00:00"}""");
 
-    assertThat(new Erasure(clickHouse.migrator()).erase("one", 9).rows())
+    assertThat(new Erasure(clickHouse.eraser()).erase("one", 9).rows())
         .containsEntry("deliveries", 1L);
 
     assertThat(clickHouse.number("SELECT count() FROM deliveries WHERE account = 'two'"))

@@ -1,6 +1,7 @@
 package org.trueopen.admin.domain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ class DailyCheck implements DisposableBean {
     SecurityContext own = SecurityContextHolder.createEmptyContext();
     own.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(
-            DomainChecks.LOST, null, java.util.List.of(new SimpleGrantedAuthority("ROLE_ADMIN"))));
+            DomainChecks.LOST, null, List.of(new SimpleGrantedAuthority("ROLE_ADMIN"))));
     SecurityContextHolder.setContext(own);
     try {
       checks.checkAllAgain();

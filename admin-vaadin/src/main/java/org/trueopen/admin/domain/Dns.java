@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import org.trueopen.admin.config.DnsConfig;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.ExtendedResolver;
@@ -15,6 +16,10 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.lookup.LookupSession;
+import org.xbill.DNS.lookup.NoSuchDomainException;
+import org.xbill.DNS.lookup.NoSuchRRSetException;
+import org.xbill.DNS.lookup.ServerFailedException;
 
 /** Asks name servers, never a cache of ours: what was just published is to be seen. */
 final class Dns {
@@ -40,8 +45,7 @@ final class Dns {
 
   private Lookup ask(String name, int type) {
     try {
-      org.xbill.DNS.lookup.LookupSession session =
-          org.xbill.DNS.lookup.LookupSession.builder().resolver(resolver()).build();
+      LookupSession session = LookupSession.builder().resolver(resolver()).build();
       List<Record> records =
           session
               .lookupAsync(Name.fromString(name + "."), type)
@@ -50,7 +54,7 @@ final class Dns {
               .getRecords();
       List<String> values = records.stream().map(Dns::value).filter(v -> !v.isEmpty()).toList();
       return values.isEmpty() ? new Lookup.Nothing() : new Lookup.Found(values);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       return failure(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -61,11 +65,10 @@ final class Dns {
   }
 
   private static Lookup failure(Throwable why) {
-    if (why instanceof org.xbill.DNS.lookup.NoSuchDomainException
-        || why instanceof org.xbill.DNS.lookup.NoSuchRRSetException) {
+    if (why instanceof NoSuchDomainException || why instanceof NoSuchRRSetException) {
       return new Lookup.Nothing();
     }
-    if (why instanceof org.xbill.DNS.lookup.ServerFailedException) {
+    if (why instanceof ServerFailedException) {
       return new Lookup.Failed("the name server answered with an error");
     }
     return new Lookup.Failed("no name server answered");

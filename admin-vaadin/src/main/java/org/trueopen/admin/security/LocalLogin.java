@@ -8,6 +8,7 @@ import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.trueopen.admin.settings.Deeds;
 import org.trueopen.admin.users.LoginAttempts;
@@ -61,7 +62,7 @@ final class LocalLogin extends DaoAuthenticationProvider {
     try {
       getUserDetailsService().loadUserByUsername(name);
       deeds.record(new AdminDeed(clock.instant(), "somebody", "user-locked", name, "", ""));
-    } catch (org.springframework.security.core.userdetails.UsernameNotFoundException e) {
+    } catch (UsernameNotFoundException e) {
       LOG.debug("A name nobody has was locked");
     } catch (EventLogException e) {
       LOG.warn("A locked login could not be recorded", e);

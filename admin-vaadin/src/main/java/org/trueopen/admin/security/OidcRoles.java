@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
@@ -42,7 +43,7 @@ final class OidcRoles extends OidcUserService {
     return new DefaultOidcUser(authorities, user.getIdToken(), user.getUserInfo(), name);
   }
 
-  private Optional<AdminUser.Role> role(@org.jspecify.annotations.Nullable Object claim) {
+  private Optional<AdminUser.Role> role(@Nullable Object claim) {
     Set<String> values = new HashSet<>();
     if (claim instanceof Collection<?> many) {
       many.forEach(value -> values.add(String.valueOf(value)));

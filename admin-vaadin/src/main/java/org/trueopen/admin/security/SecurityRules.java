@@ -13,7 +13,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -47,19 +46,11 @@ class SecurityRules {
           + " connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
           + " frame-ancestors 'none'";
 
-  @Bean
-  UserDetailsService userDetails(Users users) {
-    return new AdminUserDetails(users);
-  }
-
+  /** The one provider there is, so that a wrong password is counted once. */
   @Bean
   LocalLogin localLogin(
-      UserDetailsService users,
-      PasswordEncoder passwords,
-      LoginAttempts attempts,
-      Deeds deeds,
-      Clock clock) {
-    return new LocalLogin(users, passwords, attempts, deeds, clock);
+      Users users, PasswordEncoder passwords, LoginAttempts attempts, Deeds deeds, Clock clock) {
+    return new LocalLogin(new AdminUserDetails(users), passwords, attempts, deeds, clock);
   }
 
   @Bean
@@ -129,7 +120,6 @@ class SecurityRules {
   SecurityFilterChain views(
       HttpSecurity http,
       RequestUtil vaadinRequests,
-      LocalLogin localLogin,
       Users users,
       AdminConfig config,
       SecurityContextHolderStrategy contexts,
@@ -147,8 +137,7 @@ class SecurityRules {
     http.authorizeHttpRequests(
         requests ->
             requests.requestMatchers("/export/**").hasAnyRole("ADMIN", "ANALYST", "VIEWER"));
-    return http.authenticationProvider(localLogin)
-        .addFilterBefore(new SessionGuard(users, contexts, clock), AuthorizationFilter.class)
+    return http.addFilterBefore(new SessionGuard(users, contexts, clock), AuthorizationFilter.class)
         .with(
             VaadinSecurityConfigurer.vaadin(),
             // Its own CSRF rules would let the login go unchecked.

@@ -21,6 +21,7 @@ import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.HostName;
 import org.trueopen.settings.Level;
 
 /** The sending domains: what to publish for each, and what DNS says. */
@@ -91,7 +92,7 @@ final class DomainsPanel extends Div {
       card.add(lost);
     }
     card.add(
-        record("TXT", state.txtName(), state.txtValue()), findings(state.check()), hostPart(state));
+        record("TXT", state.txtName(), state.txtValue()), hostPart(state), findings(state.check()));
     card.add(Html.text("quiet", changed(state)));
     return card;
   }
@@ -106,14 +107,17 @@ final class DomainsPanel extends Div {
 
   private static Component hostPart(DomainState state) {
     String tracking = state.policy().trackingHost();
-    boolean own = !tracking.isEmpty() && !tracking.equals(state.trackingTarget());
+    boolean own =
+        !tracking.isEmpty() && !HostName.withoutPort(tracking).equals(state.trackingTarget());
     return own && !state.trackingTarget().isEmpty()
-        ? record("CNAME", tracking, state.trackingTarget())
+        ? record("CNAME", HostName.withoutPort(tracking), state.trackingTarget())
         : Html.text(
             "quiet",
             tracking.isEmpty()
                 ? "No tracking host: opens go over the shared host, links are not tracked."
-                : "Tracking host: " + tracking);
+                : "Tracking host: "
+                    + tracking
+                    + ", the shared one; nothing needs to be published.");
   }
 
   private Component findings(@Nullable DomainCheck check) {

@@ -28,6 +28,9 @@ import org.trueopen.settings.Switch;
 /** The list of a level's things, each with what it says itself and what it inherits. */
 final class LevelsPanel extends Div {
 
+  /** So many rows are shown as they are; more scroll within the list. */
+  private static final int FEW = 8;
+
   private final transient LevelTracker tracker;
   private final Level level;
   private final String user;
@@ -75,7 +78,6 @@ final class LevelsPanel extends Div {
   private void prepareGrid() {
     grid.addThemeVariants(GridVariant.NO_BORDER);
     grid.addClassName("level-grid");
-    grid.setAllRowsVisible(false);
     grid.addComponentColumn(this::nameCell)
         .setHeader(capital(LevelNames.noun(level)))
         .setFlexGrow(1);
@@ -141,6 +143,7 @@ final class LevelsPanel extends Div {
             .filter(state -> !onlyOwn.getValue() || state.overridesAnything())
             .toList();
     grid.setItems(found);
+    grid.setAllRowsVisible(found.size() <= FEW);
     grid.setVisible(!found.isEmpty());
     empty.setVisible(found.isEmpty());
     String noun = LevelNames.noun(level);

@@ -65,7 +65,13 @@ final class SystemView extends Div {
     long warn = found.stream().filter(part -> part.level() == PartHealth.Level.WARNING).count();
     if (bad + warn == 0) {
       worst.hush();
-      fine.say("Nothing needs looking after.");
+      long unseen =
+          found.stream().filter(part -> part.level() == PartHealth.Level.NOT_CONFIGURED).count();
+      fine.say(
+          unseen == 0
+              ? "Nothing needs looking after."
+              : "Nothing that is looked at needs looking after. %d of the parts below are not."
+                  .formatted(unseen));
     } else {
       fine.hush();
       worst.say(

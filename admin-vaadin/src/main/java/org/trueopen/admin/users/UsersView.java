@@ -58,7 +58,7 @@ final class UsersView extends Div implements BeforeEnterObserver {
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     grid.setAllRowsVisible(true);
     grid.addComponentColumn(this::nameCell).setHeader("User").setFlexGrow(2);
-    grid.addComponentColumn(this::menuCell).setHeader("").setFlexGrow(0).setWidth("120px");
+    grid.addComponentColumn(this::menuCell).setHeader("").setFlexGrow(0).setWidth("150px");
     add(
         Html.block("page-head", new H1("Users"), add),
         refused,

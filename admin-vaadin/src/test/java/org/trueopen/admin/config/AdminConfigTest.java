@@ -61,6 +61,42 @@ class AdminConfigTest {
   }
 
   @Test
+  void singleSignOnNeedsAClientAndARole() {
+    assertThat(parse(Map.of()).oidc()).isNull();
+    assertThatThrownBy(() -> parse(Map.of("ADMIN_OIDC_ISSUER", "https://id.example")))
+        .hasMessageContaining("ADMIN_OIDC_CLIENT_ID: expected the client's id")
+        .hasMessageContaining("ADMIN_OIDC_ADMINS: expected values of the claim roles");
+    OidcConfig oidc =
+        parse(
+                Map.of(
+                    "ADMIN_OIDC_ISSUER", "https://id.example",
+                    "ADMIN_OIDC_CLIENT_ID", "trueopen",
+                    "ADMIN_OIDC_VIEWERS", "staff, guests"))
+            .oidc();
+    assertThat(oidc).isNotNull();
+    assertThat(String.valueOf(oidc)).contains("clientSecret=***");
+  }
+
+  @Test
+  void theSharedHostIsTheFirstTrackingHostUnlessSaid() {
+    assertThat(parse(Map.of("ADMIN_FIRST_TRACKING_HOST", "t.example")).dns().sharedHost())
+        .isEqualTo("t.example");
+    assertThat(parse(Map.of("ADMIN_SHARED_HOST", "s.example")).dns().sharedHost())
+        .isEqualTo("s.example");
+  }
+
+  @Test
+  void theEraserIsAUserOfTheSameStore() {
+    AdminConfig config =
+        parse(Map.of("ADMIN_ERASE_USER", "eraser", "ADMIN_ERASE_PASSWORD", "s3cret"));
+
+    assertThat(String.valueOf(config.eraser()))
+        .contains("http://127.0.0.1:8123", "eraser")
+        .doesNotContain("s3cret");
+    assertThat(config.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
   void secretsArePrintedAsStars() {
     AdminConfig config =
         parse(Map.of("ADMIN_FIRST_PASSWORD", "hunter2hunter2", "CLICKHOUSE_PASSWORD", "s3cret"));
