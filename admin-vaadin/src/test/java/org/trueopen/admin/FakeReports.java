@@ -81,6 +81,12 @@ public final class FakeReports implements Reports {
   }
 
   @Override
+  public List<Long> pulse(AccountId account, Window window, List<String> campaigns) {
+    failIfDown();
+    return List.of((long) totals.hashCode(), (long) before.hashCode(), (long) marks.hashCode());
+  }
+
+  @Override
   public Totals totals(AccountId account, Instant from, Instant to, Filter filter) {
     failIfDown();
     return totals;

@@ -46,21 +46,8 @@ public final class CampaignFigures extends Div {
     add(
         tiles,
         comparison,
-        ChartPanel.of(
-                "Since sending",
-                "Opens and clicks by how long after sending they came; machines come first.",
-                ages)
-            .withLegend(),
-        Html.block(
-            "pair",
-            ChartPanel.of(
-                "Opened by then",
-                "Share of trackable deliveries people had opened for certain.",
-                reach),
-            ChartPanel.of(
-                "When it is read",
-                "Times opened by people, by weekday and hour, your time.",
-                heat)),
+        agesPanel.withLegend(),
+        Html.block("pair", reachPanel, heatPanel),
         links);
   }
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.trueopen.admin.report.Range;
 import org.trueopen.admin.report.Rate;
 import org.trueopen.admin.report.Totals;
+import org.trueopen.admin.ui.CampaignUrl;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.admin.ui.Words;
 

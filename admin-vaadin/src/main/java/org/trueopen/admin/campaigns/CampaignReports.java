@@ -132,13 +132,7 @@ public class CampaignReports {
 
   /** Differs from an earlier one as soon as a campaign's page may look different. */
   List<Long> pulse(AccountId account, Window window, List<String> campaigns) {
-    StoredRow row =
-        rows.ask(
-                account,
-                "campaign_pulse",
-                Map.of("from", window.from(), "to", window.to(), "campaigns", campaigns))
-            .getFirst();
-    return List.of(row.number("changes"), row.number("hits"));
+    return reports.pulse(account, window, campaigns);
   }
 
   private static Map<String, Object> parameters(Window window, Filter filter) {

@@ -23,6 +23,7 @@ import org.trueopen.admin.report.Range;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.report.Window;
 import org.trueopen.admin.share.ShareButton;
+import org.trueopen.admin.ui.CampaignUrl;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.RangeLinks;

@@ -1,5 +1,6 @@
 package org.trueopen.admin.messages;
 
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -17,6 +18,7 @@ import org.trueopen.admin.live.Feed;
 import org.trueopen.admin.live.LiveUpdates;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.ui.CampaignUrl;
 import org.trueopen.admin.ui.Eye;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
@@ -109,7 +111,11 @@ public final class DeliveryView extends Div implements BeforeEnterObserver, HasD
       facts.add(fact("Bounced", viewer.full(report.transport().bouncedAt())));
     }
     if (!report.campaign().isEmpty()) {
-      facts.add(fact("Campaign", report.campaign()));
+      facts.add(
+          Html.block(
+              "fact",
+              Html.inline("fact-name", "Campaign"),
+              new Anchor(CampaignUrl.path(report.campaign()), report.campaign())));
     }
     head.add(facts);
     body.add(

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.live.Answer;
 import org.trueopen.admin.live.Feed;
@@ -54,6 +55,7 @@ final class OverviewView extends Div implements BeforeEnterObserver {
   private final FirstMailGuide guide;
   private final transient Feed<Question, Overview> feed;
   private volatile Question question = Question.INITIAL;
+  private volatile @Nullable Kept kept;
 
   OverviewView(
       Reports reports,
@@ -79,12 +81,23 @@ final class OverviewView extends Div implements BeforeEnterObserver {
     guide.setVisible(false);
     // Until there are figures to show; empty frames would only look broken.
     figures.setVisible(false);
-    feed =
-        live.follow(
-            this,
-            () -> question,
-            asked -> reports.overview(account, window(asked), asked.filter()),
-            this::show);
+    feed = live.follow(this, () -> question, this::ask, this::show);
+  }
+
+  /** Asked every few seconds, so what is costly is kept until something has changed. */
+  private Overview ask(Question asked) {
+    Window window = window(asked);
+    List<Long> pulse = reports.pulse(account, window, asked.filter().campaigns());
+    Kept last = kept;
+    if (last != null
+        && last.question().equals(asked)
+        && last.overview().window().equals(window)
+        && last.pulse().equals(pulse)) {
+      return last.overview();
+    }
+    Overview overview = reports.overview(account, window, asked.filter());
+    kept = new Kept(asked, pulse, overview);
+    return overview;
   }
 
   private Window window(Question asked) {
@@ -165,4 +178,6 @@ final class OverviewView extends Div implements BeforeEnterObserver {
     static final Question INITIAL =
         new Question(Range.WEEK, Step.SIX_HOURS, Filter.NONE, new Viewer(ZoneOffset.UTC));
   }
+
+  private record Kept(Question question, List<Long> pulse, Overview overview) {}
 }

@@ -48,6 +48,17 @@ public final class ClickHouseReports implements Reports {
   }
 
   @Override
+  public List<Long> pulse(AccountId account, Window window, List<String> campaigns) {
+    StoredRow row =
+        rows.ask(
+                account,
+                "pulse",
+                Map.of("from", window.from(), "to", window.to(), "campaigns", campaigns))
+            .getFirst();
+    return List.of(row.number("changes"), row.number("hits"), row.number("settings"));
+  }
+
+  @Override
   public Totals totals(AccountId account, Instant from, Instant to, Filter filter) {
     String query = filter.bySender() ? "overview_totals" : "overview_totals_of_readers";
     return Totals.of(rows.ask(account, query, parameters(from, to, filter)).getFirst());

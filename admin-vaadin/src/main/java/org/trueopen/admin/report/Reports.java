@@ -14,6 +14,12 @@ public interface Reports {
 
   Overview overview(AccountId account, Window window, Filter filter);
 
+  /**
+   * Differs from an earlier one as soon as any figure of these campaigns, or of all if there are
+   * none, may look different: cheap enough to be asked every few seconds.
+   */
+  List<Long> pulse(AccountId account, Window window, List<String> campaigns);
+
   /** What deliveries sent in a span of whole quarters of an hour add up to. */
   Totals totals(AccountId account, Instant from, Instant to, Filter filter);
 

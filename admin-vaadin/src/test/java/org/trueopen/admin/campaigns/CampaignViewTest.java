@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.AdminApplication;
 import org.trueopen.admin.FakeReports;
+import org.trueopen.admin.OwnContext;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.SwitchedAnswers;
 import org.trueopen.admin.TestAdmin;
@@ -36,6 +38,7 @@ import org.trueopen.id.AccountId;
 import org.trueopen.store.TestClickHouse;
 
 /** The campaigns' pages over real rows, without a browser. */
+@ExtendWith(OwnContext.class)
 @SpringBootTest(
     classes = {AdminApplication.class, TestAdmin.class, CampaignViewTest.Account.class},
     properties = "vaadin.productionMode=true")
@@ -112,6 +115,12 @@ class CampaignViewTest extends SpringBrowserlessTest {
         .contains("37.5 %", "up to 50.0 %", "62.5 %", "Click-to-open rate", "Forward reach")
         .contains("Since sending", "When it is read", "Links", "demo.example/read", "Recipients");
     assertThat(find(EChart.class).all()).hasSize(3);
+    assertThat(find(Anchor.class).all())
+        .extracting(Anchor::getHref)
+        .anyMatch(href -> href.startsWith("export/campaign-timeline.csv?"))
+        .anyMatch(href -> href.contains("report=heatmap&campaign=spring"))
+        .anyMatch(href -> href.contains("report=links&campaign=spring"))
+        .anyMatch(href -> href.startsWith("export/messages.csv?"));
     assertThat(find(EChart.class).all().get(2).option().at("/series/0/type").asString())
         .isEqualTo("heatmap");
   }

@@ -1,4 +1,4 @@
-package org.trueopen.admin.campaigns;
+package org.trueopen.admin.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

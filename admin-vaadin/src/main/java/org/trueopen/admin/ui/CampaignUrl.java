@@ -1,4 +1,4 @@
-package org.trueopen.admin.campaigns;
+package org.trueopen.admin.ui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,7 +22,7 @@ public final class CampaignUrl {
     return "campaigns/" + segment(campaign);
   }
 
-  static String segment(String campaign) {
+  public static String segment(String campaign) {
     return PLAIN.matcher(campaign).matches()
         ? campaign
         : CODED + Base64.getUrlEncoder().withoutPadding().encodeToString(campaign.getBytes(UTF_8));
