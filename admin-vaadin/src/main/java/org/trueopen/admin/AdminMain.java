@@ -1,5 +1,6 @@
 package org.trueopen.admin;
 
+import com.clickhouse.client.api.Client;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -39,6 +40,7 @@ import org.trueopen.log.OptOutLog;
 import org.trueopen.log.SettingsLog;
 import org.trueopen.log.UserDirectory;
 import org.trueopen.store.FormattedQueries;
+import org.trueopen.store.Stores;
 
 /** Starts the admin: reads the settings to their end, sets up what is missing, then serves. */
 public final class AdminMain {
@@ -67,6 +69,7 @@ public final class AdminMain {
     Users users = new KafkaUsers(userDirectory);
     new FirstStart(config.first(), settings, users, AdminApplication.passwords(), Clock.systemUTC())
         .run();
+    Client clickHouse = Stores.client(config.clickHouse());
 
     // As beans, the clients are closed by Spring after the web server that uses them.
     ApplicationContextInitializer<GenericApplicationContext> parts =
@@ -74,6 +77,7 @@ public final class AdminMain {
           context.registerBean(SettingsLog.class, () -> settingsLog);
           context.registerBean(OptOutLog.class, () -> optOutLog);
           context.registerBean(UserDirectory.class, () -> userDirectory);
+          context.registerBean(Client.class, () -> clickHouse);
           context.registerBean(AdminConfig.class, () -> config);
           context.registerBean(SettingsStore.class, () -> settings);
           context.registerBean(OptOutStore.class, () -> new KafkaOptOuts(optOutLog));

@@ -42,9 +42,19 @@ public final class RecentEvents {
    */
   public static void read(
       KafkaConfig kafka, String clientId, String topic, Instant since, Visitor visitor) {
+    read(kafka, clientId, topic, since, PATIENCE, visitor);
+  }
+
+  static void read(
+      KafkaConfig kafka,
+      String clientId,
+      String topic,
+      Instant since,
+      Duration patience,
+      Visitor visitor) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, clientId + "-" + topic)) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic, PATIENCE).stream()
+          consumer.partitionsFor(topic, patience).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,7 @@ class RecentEventsTest {
   }
 
   @Test
-  void aTopicThatIsNotThereIsSaidToBe() {
+  void aBrokerThatIsNotThereIsSaidToBe() {
     assertThatThrownBy(
             () ->
                 RecentEvents.read(
@@ -90,6 +91,7 @@ class RecentEventsTest {
                     "test",
                     topic,
                     NOON,
+                    Duration.ofSeconds(1),
                     (value, share) -> {}))
         .isInstanceOf(EventLogException.class)
         .hasMessageContaining("is Kafka running?");

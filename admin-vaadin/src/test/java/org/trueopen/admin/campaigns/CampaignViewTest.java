@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -27,7 +26,6 @@ import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.AdminApplication;
 import org.trueopen.admin.FakeReports;
-import org.trueopen.admin.OwnContext;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.SwitchedAnswers;
 import org.trueopen.admin.TestAdmin;
@@ -38,7 +36,6 @@ import org.trueopen.id.AccountId;
 import org.trueopen.store.TestClickHouse;
 
 /** The campaigns' pages over real rows, without a browser. */
-@ExtendWith(OwnContext.class)
 @SpringBootTest(
     classes = {AdminApplication.class, TestAdmin.class, CampaignViewTest.Account.class},
     properties = "vaadin.productionMode=true")

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -22,7 +21,6 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.AdminApplication;
-import org.trueopen.admin.OwnContext;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.SwitchedAnswers;
 import org.trueopen.admin.TestAdmin;
@@ -31,7 +29,6 @@ import org.trueopen.id.AccountId;
 import org.trueopen.store.TestClickHouse;
 
 /** The pages about machines over real rows, without a browser. */
-@ExtendWith(OwnContext.class)
 @SpringBootTest(
     classes = {AdminApplication.class, TestAdmin.class, MachinesViewTest.Account.class},
     properties = "vaadin.productionMode=true")

@@ -17,14 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.AdminApplication;
 import org.trueopen.admin.FakeReports;
-import org.trueopen.admin.OwnContext;
 import org.trueopen.admin.TestAdmin;
 import org.trueopen.admin.chart.EChart;
 import org.trueopen.admin.report.Filter;
@@ -33,7 +31,6 @@ import org.trueopen.admin.report.Totals;
 import org.trueopen.admin.share.ShareButton;
 
 /** Comparison, marks, filters and steps of the dashboard, without a browser. */
-@ExtendWith(OwnContext.class)
 @SpringBootTest(
     classes = {AdminApplication.class, TestAdmin.class, OverviewPageTest.Own.class},
     properties = "vaadin.productionMode=true")

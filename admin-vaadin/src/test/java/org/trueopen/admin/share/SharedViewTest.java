@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -28,7 +27,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.trueopen.admin.AdminApplication;
 import org.trueopen.admin.FakeReports;
-import org.trueopen.admin.OwnContext;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.TestAdmin;
 import org.trueopen.admin.chart.EChart;
@@ -39,7 +37,6 @@ import org.trueopen.id.AccountId;
 import org.trueopen.store.TestClickHouse;
 
 /** Shared links over real rows, for nobody in particular, without a browser. */
-@ExtendWith(OwnContext.class)
 @SpringBootTest(
     classes = {AdminApplication.class, TestAdmin.class, SharedViewTest.Account.class},
     properties = "vaadin.productionMode=true")
