@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +32,6 @@ import org.trueopen.id.AccountId;
 import org.trueopen.store.TestClickHouse;
 
 /** The pages' tables as CSV, over real HTTP and real rows. */
-@ExtendWith(OwnContext.class)
 @SpringBootTest(
     classes = {AdminApplication.class, TestAdmin.class, ExportTest.Account.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,

@@ -2,6 +2,7 @@ package org.trueopen.standalone.part;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.standalone.process.Part;
@@ -15,22 +16,30 @@ final class AdminPart implements Part {
   private final Ports ports;
   private final StoreConfig store;
   private final @Nullable StoreConfig eraser;
+  private final Map<String, String> operator;
   private final HttpProbe probe = new HttpProbe();
+
+  /** What an operator may set of the admin here; the rest is set by us. */
+  private static final List<String> OPERATORS =
+      List.of("ADMIN_OIDC_", "ADMIN_DNS_SERVERS", "ADMIN_SHARED_HOST", "ADMIN_ERASE_");
 
   /**
    * @param eraser null where the operator names whom, by {@code ADMIN_ERASE_USER}
+   * @param operator the environment standalone was started in
    */
   AdminPart(
       Layout layout,
       DataFolder data,
       Ports ports,
       StoreConfig store,
-      @Nullable StoreConfig eraser) {
+      @Nullable StoreConfig eraser,
+      Map<String, String> operator) {
     this.layout = layout;
     this.data = data;
     this.ports = ports;
     this.store = store;
     this.eraser = eraser;
+    this.operator = operator;
   }
 
   @Override
@@ -41,6 +50,12 @@ final class AdminPart implements Part {
   @Override
   public ProcessBuilder command() throws IOException {
     Map<String, String> environment = new HashMap<>();
+    operator.forEach(
+        (name, value) -> {
+          if (OPERATORS.stream().anyMatch(name::startsWith)) {
+            environment.put(name, value);
+          }
+        });
     environment.put("ADMIN_PORT", Integer.toString(ports.admin()));
     environment.put("ADMIN_FIRST_TRACKING_HOST", "localhost:" + ports.ingest());
     environment.put("ADMIN_HASH_KEY_FILE", data.hashKey().toString());

@@ -408,7 +408,9 @@ final class WholeProductIT {
   @Order(13)
   void whyAMailWasNotTrackedIsSaidOnItsPage() {
     page.navigate(Product.uri(Product.ADMIN, "/messages?q=Quiet").toString());
-    page.getByText("eve@four.example").first().click();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Quiet").setExact(true))
+        .first()
+        .click();
 
     assertThat(page.getByText("Why was this not tracked?").first()).isVisible();
     assertThat(page.locator("body")).containsText("Turned off for the account demo by admin on");
