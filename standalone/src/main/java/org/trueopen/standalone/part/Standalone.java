@@ -175,12 +175,8 @@ public final class Standalone {
     parts.add(flink.jobManager());
     parts.addAll(flink.taskManagers());
     parts.add(new IngestPart(layout, data, ports, relay, ingestVariables));
-<<<<<<< ours
-    parts.add(new AdminPart(layout, data, ports, adminStore, eraser));
-    parts.add(new WebhooksPart(layout, data, ports, environment));
-=======
     parts.add(new AdminPart(layout, data, ports, adminStore, eraser, environment));
->>>>>>> theirs
+    parts.add(new WebhooksPart(layout, data, ports, environment));
     if (relay.usesMailbox(ports)) {
       parts.add(new MailboxPart(data, ports));
     }
