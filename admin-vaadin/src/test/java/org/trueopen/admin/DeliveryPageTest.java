@@ -2,17 +2,11 @@ package org.trueopen.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.dom.Element;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.test.context.support.WithMockUser;
-import org.springframework.test.annotation.DirtiesContext;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.Engagement;
 import org.trueopen.admin.report.JudgedHit;
@@ -28,8 +22,7 @@ import org.trueopen.verdict.Transport;
     classes = {AdminApplication.class, TestAdmin.class},
     properties = "vaadin.productionMode=true")
 @WithMockUser(username = "ada", roles = "ADMIN")
-@DirtiesContext // once its test is over, Vaadin's part of it no longer knows who is logged in
-class DeliveryPageTest extends SpringBrowserlessTest {
+class DeliveryPageTest extends Pages {
 
   private static final Engagement OPENED =
       new Engagement(
@@ -127,17 +120,7 @@ class DeliveryPageTest extends SpringBrowserlessTest {
 
   /** What can be read on the delivery's page. */
   private String page(String delivery) {
-    navigate("deliveries/" + delivery, Div.class);
-    roundTrip();
-    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
-  }
-
-  private static Stream<String> visibleText(Element element) {
-    if (element.isTextNode()) {
-      return Stream.of(element.getText());
-    }
-    return element.isVisible()
-        ? element.getChildren().flatMap(DeliveryPageTest::visibleText)
-        : Stream.of();
+    open("deliveries/" + delivery);
+    return text();
   }
 }

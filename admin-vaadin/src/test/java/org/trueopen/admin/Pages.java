@@ -7,19 +7,16 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.test.annotation.DirtiesContext;
 
-/**
- * What tests of pages ask again and again. Each class has an application of its own: where the last
- * application started is another, it is that one which knows who asks.
- */
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
-abstract class Pages extends SpringBrowserlessTest {
+/** What tests of pages ask again and again. */
+public abstract class Pages extends SpringBrowserlessTest {
 
-  void open(String location) {
+  /** Opens a page that is there for whoever asks. */
+  protected void open(String location) {
     int query = location.indexOf('?');
     if (query < 0) {
       navigate(location, Div.class);
@@ -31,14 +28,20 @@ abstract class Pages extends SpringBrowserlessTest {
     }
   }
 
+  /** Goes there, and perhaps ends up somewhere else. */
+  protected static void follow(String path) {
+    Location location = new Location(path);
+    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+  }
+
   /** What can be read on the page; what is hidden cannot. */
-  String text() {
+  protected String text() {
     // As a browser would, ask for what the page has waiting: a grid's rows, for one.
     roundTrip();
     return text(getCurrentView());
   }
 
-  static String text(HasElement component) {
+  protected static String text(HasElement component) {
     return visibleText(component.getElement()).collect(Collectors.joining(" "));
   }
 
@@ -49,16 +52,16 @@ abstract class Pages extends SpringBrowserlessTest {
     return element.isVisible() ? element.getChildren().flatMap(Pages::visibleText) : Stream.of();
   }
 
-  Button button(String name) {
+  protected Button button(String name) {
     return find(Button.class).withText(name).single();
   }
 
-  void click(String name) {
+  protected void click(String name) {
     test(button(name)).click();
   }
 
   /** All that is told in lines at the bottom. */
-  String toasts() {
+  protected String toasts() {
     return find(Notification.class).all().stream()
         .map(toast -> test(toast).getText() + text(toast))
         .collect(Collectors.joining(" "));

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.browserless.internal.MockVaadin;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.router.QueryParameters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,7 +28,7 @@ import org.trueopen.settings.SettingKey;
     classes = {AdminApplication.class, TestAdmin.class},
     properties = "vaadin.productionMode=true")
 @WithMockUser(username = "ada", roles = "ADMIN")
-class RuleLabTest extends SpringBrowserlessTest {
+class RuleLabTest extends Pages {
 
   private static final SettingKey RULES = SettingKey.rules(TestAdmin.DEMO);
 
@@ -60,7 +53,7 @@ class RuleLabTest extends SpringBrowserlessTest {
         .contains("Holds: 5; the default is 3.")
         .contains("Holds: 30 s, the default.");
     assertThat(field("burstLinks").getValue()).isEqualTo(5);
-    assertThat(button("lab-run").isEnabled()).isFalse();
+    assertThat(byId("lab-run").isEnabled()).isFalse();
   }
 
   @Test
@@ -68,9 +61,9 @@ class RuleLabTest extends SpringBrowserlessTest {
     open("rules");
     test(field("burstLinks")).setValue(9);
     assertThat(text()).contains("Burst links: 3 \u2192 9");
-    assertThat(button("lab-enable").isEnabled()).isFalse();
+    assertThat(byId("lab-enable").isEnabled()).isFalse();
 
-    test(button("lab-run")).click();
+    test(byId("lab-run")).click();
     awaitText("12 hits of 4 mails sent in the last 3 days were judged by both.");
 
     assertThat(text())
@@ -80,7 +73,7 @@ class RuleLabTest extends SpringBrowserlessTest {
         .contains("Too many different links were followed too fast for a person");
     assertThat(settings.view().find(RULES)).isEmpty();
 
-    test(button("lab-enable")).click();
+    test(byId("lab-enable")).click();
     test(find(ConfirmDialog.class).single()).confirm();
 
     assertThat(settings.view().find(RULES).orElseThrow().value())
@@ -97,7 +90,7 @@ class RuleLabTest extends SpringBrowserlessTest {
     assertThat(field("burstSeconds").getValue()).isEqualTo(10);
     assertThat(field("reloadSeconds").getValue()).isEqualTo(30);
     assertThat(text()).contains("Burst links: 3 \u2192 9");
-    assertThat(button("lab-run").isEnabled()).isTrue();
+    assertThat(byId("lab-run").isEnabled()).isTrue();
   }
 
   @Test
@@ -112,14 +105,14 @@ class RuleLabTest extends SpringBrowserlessTest {
           }
         });
     open("rules?burstLinks=9");
-    test(button("lab-run")).click();
+    test(byId("lab-run")).click();
     awaitText("32 % of the mail read and judged");
-    assertThat(button("lab-run").isEnabled()).isFalse();
+    assertThat(byId("lab-run").isEnabled()).isFalse();
 
-    test(button("lab-cancel")).click();
+    test(byId("lab-cancel")).click();
 
     awaitText("Cancelled. Nothing was changed.");
-    assertThat(button("lab-run").isEnabled()).isTrue();
+    assertThat(byId("lab-run").isEnabled()).isTrue();
   }
 
   @Test
@@ -129,14 +122,14 @@ class RuleLabTest extends SpringBrowserlessTest {
           throw new TooMuchMailException("There are more than 5 hits in these days.");
         });
     open("rules?burstLinks=9");
-    test(button("lab-run")).click();
+    test(byId("lab-run")).click();
     awaitText("There are more than 5 hits in these days. Try fewer days.");
 
     mail.set(
         (account, since, progress) -> {
           throw new EventLogException("topic hits: gone");
         });
-    test(button("lab-run")).click();
+    test(byId("lab-run")).click();
     awaitText("Kafka, which holds the last days' hits, does not answer.");
   }
 
@@ -144,7 +137,7 @@ class RuleLabTest extends SpringBrowserlessTest {
   void noMailIsSaidInWords() {
     mail.set((account, since, progress) -> List.of());
     open("rules?burstLinks=9");
-    test(button("lab-run")).click();
+    test(byId("lab-run")).click();
 
     awaitText("No mail was sent in the last 3 days, so there is nothing to compare.");
   }
@@ -152,11 +145,11 @@ class RuleLabTest extends SpringBrowserlessTest {
   @Test
   void rulesThatSomebodyElseChangedMeanwhileAreNotOverwritten() {
     open("rules?burstLinks=9");
-    test(button("lab-run")).click();
+    test(byId("lab-run")).click();
     awaitText("would be judged otherwise");
     settings.overwrite(RULES, new RuleSettings(Map.of("burstLinks", 4), List.of()), "bob");
 
-    test(button("lab-enable")).click();
+    test(byId("lab-enable")).click();
     test(find(ConfirmDialog.class).single()).confirm();
 
     assertThat(text()).contains("Not enabled: somebody else has changed the rules meanwhile.");
@@ -167,7 +160,7 @@ class RuleLabTest extends SpringBrowserlessTest {
   @WithMockUser(username = "ann", roles = "ANALYST")
   void anAnalystMayTryButNotEnable() {
     open("rules?burstLinks=9");
-    test(button("lab-run")).click();
+    test(byId("lab-run")).click();
     awaitText("would be judged otherwise");
 
     assertThat(find(Button.class).all()).noneMatch(each -> each.getText().equals("Enable"));
@@ -177,18 +170,6 @@ class RuleLabTest extends SpringBrowserlessTest {
   @WithMockUser(username = "vic", roles = "VIEWER")
   void aViewerIsNotLetIn() {
     assertThatThrownBy(() -> open("rules")).hasMessageContaining("RouteNotFoundError");
-  }
-
-  private void open(String location) {
-    int query = location.indexOf('?');
-    if (query < 0) {
-      navigate(location, Div.class);
-    } else {
-      UI.getCurrent()
-          .navigate(
-              location.substring(0, query),
-              QueryParameters.fromString(location.substring(query + 1)));
-    }
   }
 
   private void awaitText(String wanted) {
@@ -205,21 +186,7 @@ class RuleLabTest extends SpringBrowserlessTest {
     return find(IntegerField.class).withId("threshold-" + threshold).single();
   }
 
-  private Button button(String id) {
+  private Button byId(String id) {
     return find(Button.class).withId(id).single();
-  }
-
-  private String text() {
-    roundTrip();
-    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
-  }
-
-  private static Stream<String> visibleText(Element element) {
-    if (element.isTextNode()) {
-      return Stream.of(element.getText());
-    }
-    return element.isVisible()
-        ? element.getChildren().flatMap(RuleLabTest::visibleText)
-        : Stream.of();
   }
 }

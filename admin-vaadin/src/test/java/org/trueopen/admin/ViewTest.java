@@ -3,30 +3,21 @@ package org.trueopen.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.router.QueryParameters;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.springframework.security.test.context.support.WithMockUser;
-import org.springframework.test.annotation.DirtiesContext;
 import org.trueopen.admin.chart.EChart;
 import org.trueopen.admin.report.MessageRow;
 import org.trueopen.admin.report.Totals;
@@ -44,8 +35,7 @@ import org.trueopen.settings.TrackingSwitches;
     classes = {AdminApplication.class, TestAdmin.class},
     properties = "vaadin.productionMode=true")
 @WithMockUser(username = "ada", roles = "ADMIN")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS) // as Pages says
-class ViewTest extends SpringBrowserlessTest {
+class ViewTest extends Pages {
 
   private static final SettingKey SWITCHES =
       SettingKey.tracking(TestAdmin.DEMO, Level.ACCOUNT, "demo");
@@ -321,32 +311,7 @@ class ViewTest extends SpringBrowserlessTest {
     }
   }
 
-  private void open(String location) {
-    int query = location.indexOf('?');
-    if (query < 0) {
-      navigate(location, Div.class);
-    } else {
-      UI.getCurrent()
-          .navigate(
-              location.substring(0, query),
-              QueryParameters.fromString(location.substring(query + 1)));
-    }
-  }
-
   /** What can be read on the page; what is hidden cannot. */
-  private String text() {
-    // As a browser would, ask for what the page has waiting: a grid's rows, for one.
-    roundTrip();
-    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
-  }
-
-  private static Stream<String> visibleText(Element element) {
-    if (element.isTextNode()) {
-      return Stream.of(element.getText());
-    }
-    return element.isVisible() ? element.getChildren().flatMap(ViewTest::visibleText) : Stream.of();
-  }
-
   private List<String> headings() {
     return find(H2.class).all().stream().map(H2::getText).toList();
   }
@@ -366,10 +331,6 @@ class ViewTest extends SpringBrowserlessTest {
   @SuppressWarnings("unchecked") // the page has one such group, of identities
   private RadioButtonGroup<Identity> identity() {
     return find(RadioButtonGroup.class).withId("identity").single();
-  }
-
-  private Button button(String name) {
-    return find(Button.class).withText(name).single();
   }
 
   private static MessageRow row(String id, String recipient) {

@@ -2,15 +2,10 @@ package org.trueopen.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.Element;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +22,7 @@ import org.trueopen.settings.WebhookSettings;
     classes = {AdminApplication.class, TestAdmin.class},
     properties = "vaadin.productionMode=true")
 @WithMockUser(username = "ada", roles = "ADMIN")
-class WebhooksPanelTest extends SpringBrowserlessTest {
+class WebhooksPanelTest extends Pages {
 
   @Autowired private FakeSettings settings;
   @Autowired private FakeWebhooks webhooks;
@@ -97,29 +92,11 @@ class WebhooksPanelTest extends SpringBrowserlessTest {
     click("Add");
   }
 
-  private void click(String button) {
-    test(find(Button.class).withText(button).single()).click();
-  }
-
   private List<WebhookEndpoint> endpoints() {
     return settings
         .view()
         .find(SettingKey.webhooks(TestAdmin.DEMO))
         .map(setting -> ((WebhookSettings) setting.value()).endpoints())
         .orElse(List.of());
-  }
-
-  private String text() {
-    roundTrip();
-    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
-  }
-
-  private static Stream<String> visibleText(Element element) {
-    if (element.isTextNode()) {
-      return Stream.of(element.getText());
-    }
-    return element.isVisible()
-        ? element.getChildren().flatMap(WebhooksPanelTest::visibleText)
-        : Stream.of();
   }
 }

@@ -26,6 +26,9 @@ public class CampaignReports {
   private static final Instant FAR = Instant.parse("2299-01-01T00:00:00Z");
   static final int CLICKS = 200;
 
+  /** As many campaigns are listed; the query says so too. */
+  static final int MOST = 5000;
+
   private final StoredRows rows;
   private final Reports reports;
 

@@ -138,7 +138,10 @@ final class CampaignsView extends Div implements BeforeEnterObserver {
       case Answer.Found<List<Campaign>>(List<Campaign> campaigns) -> {
         notice.hush();
         boolean searched = !question.search().isEmpty();
-        total.setText(Words.count(campaigns.size(), "campaign"));
+        total.setText(
+            campaigns.size() < CampaignReports.MOST
+                ? Words.count(campaigns.size(), "campaign")
+                : "the " + Words.number(campaigns.size()) + " that sent last; search for others");
         guide.setVisible(campaigns.isEmpty() && !searched);
         none.setVisible(campaigns.isEmpty() && searched);
         none.setText(

@@ -2,18 +2,12 @@ package org.trueopen.admin.campaigns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.router.Location;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +20,7 @@ import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.AdminApplication;
 import org.trueopen.admin.FakeReports;
+import org.trueopen.admin.Pages;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.SwitchedAnswers;
 import org.trueopen.admin.TestAdmin;
@@ -40,7 +35,7 @@ import org.trueopen.store.TestClickHouse;
     classes = {AdminApplication.class, TestAdmin.class, CampaignViewTest.Account.class},
     properties = "vaadin.productionMode=true")
 @WithMockUser(username = "ada", roles = "ADMIN")
-class CampaignViewTest extends SpringBrowserlessTest {
+class CampaignViewTest extends Pages {
 
   private static final AccountId ACCOUNT = new AccountId("campaign-pages");
 
@@ -80,7 +75,7 @@ class CampaignViewTest extends SpringBrowserlessTest {
 
   @Test
   void theListHasEachCampaignWithItsOwnPage() {
-    open("campaigns");
+    follow("campaigns");
 
     assertThat(text()).contains("3 campaigns");
     assertThat(names()).containsExactlyInAnyOrder("spring", "weekly-digest", "receipts");
@@ -88,7 +83,7 @@ class CampaignViewTest extends SpringBrowserlessTest {
 
   @Test
   void searchRangeAndOrderStandInTheUrl() {
-    open("campaigns?range=7d&q=digest&sort=-open");
+    follow("campaigns?range=7d&q=digest&sort=-open");
 
     assertThat(find(TextField.class).single().getValue()).isEqualTo("digest");
     assertThat(names()).containsExactly("weekly-digest");
@@ -99,14 +94,14 @@ class CampaignViewTest extends SpringBrowserlessTest {
 
   @Test
   void aSearchForNothingSaysSo() {
-    open("campaigns?q=zebra");
+    follow("campaigns?q=zebra");
 
     assertThat(text()).contains("matches \"zebra\"").doesNotContain("X-TrueOpen-Campaign");
   }
 
   @Test
   void aCampaignsPageHasItsFiguresChartsLinksAndRecipients() {
-    open("campaigns/spring");
+    follow("campaigns/spring");
 
     assertThat(text())
         .contains("37.5 %", "up to 50.0 %", "62.5 %", "Click-to-open rate", "Forward reach")
@@ -124,7 +119,7 @@ class CampaignViewTest extends SpringBrowserlessTest {
 
   @Test
   void aLinkInTheUrlShowsWhoFollowedItAndLeadsToTheDelivery() {
-    open("campaigns/spring?link=https%3A%2F%2Fdemo.example%2Fread");
+    follow("campaigns/spring?link=https%3A%2F%2Fdemo.example%2Fread");
 
     assertThat(text()).contains("Who followed https://demo.example/read");
     assertThat(find(Anchor.class).all())
@@ -135,7 +130,7 @@ class CampaignViewTest extends SpringBrowserlessTest {
 
   @Test
   void aSecondCampaignStandsBesideTheFirst() {
-    open("campaigns/spring?with=receipts");
+    follow("campaigns/spring?with=receipts");
 
     assertThat(text()).contains("Side by side", "spring", "receipts", "The bands overlap");
     assertThat(find(ComboBox.class).single().getValue()).isEqualTo("receipts");
@@ -145,7 +140,7 @@ class CampaignViewTest extends SpringBrowserlessTest {
   @Test
   void anUnknownCampaignIsSaidToHaveNoMail() {
     reports.setTotals(Totals.NONE);
-    open("campaigns/nobody");
+    follow("campaigns/nobody");
 
     assertThat(text()).contains("No mail of a campaign of this name").doesNotContain("Recipients");
   }
@@ -153,17 +148,17 @@ class CampaignViewTest extends SpringBrowserlessTest {
   @Test
   void aStoreThatIsGoneIsSaidInWords() {
     answers.setDown(true);
-    open("campaigns");
+    follow("campaigns");
     assertThat(text()).contains("does not answer");
 
-    open("campaigns/spring");
+    follow("campaigns/spring");
     assertThat(text()).contains("does not answer");
   }
 
   @Test
   @WithMockUser(roles = "VIEWER")
   void aViewerMayReadCampaigns() {
-    open("campaigns/spring");
+    follow("campaigns/spring");
 
     assertThat(text()).contains("Since sending");
   }
@@ -171,32 +166,12 @@ class CampaignViewTest extends SpringBrowserlessTest {
   @Test
   @WithAnonymousUser
   void nobodyElseMay() {
-    open("campaigns");
+    follow("campaigns");
     assertThat(getCurrentView()).isInstanceOf(LoginView.class);
   }
 
   private List<String> names() {
     Grid<Campaign> grid = find(CampaignGrid.class).single();
     return grid.getGenericDataView().getItems().map(Campaign::name).toList();
-  }
-
-  private static void open(String path) {
-    Location location = new Location(path);
-    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
-  }
-
-  private String text() {
-    // As a browser would, ask for what the page has waiting.
-    roundTrip();
-    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
-  }
-
-  private static Stream<String> visibleText(Element element) {
-    if (element.isTextNode()) {
-      return Stream.of(element.getText());
-    }
-    return element.isVisible()
-        ? element.getChildren().flatMap(CampaignViewTest::visibleText)
-        : Stream.of();
   }
 }

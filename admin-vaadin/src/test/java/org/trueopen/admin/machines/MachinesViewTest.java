@@ -2,14 +2,8 @@ package org.trueopen.admin.machines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.router.Location;
 import java.time.Instant;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +15,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.AdminApplication;
+import org.trueopen.admin.Pages;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.SwitchedAnswers;
 import org.trueopen.admin.TestAdmin;
@@ -33,7 +28,7 @@ import org.trueopen.store.TestClickHouse;
     classes = {AdminApplication.class, TestAdmin.class, MachinesViewTest.Account.class},
     properties = "vaadin.productionMode=true")
 @WithMockUser(username = "ada", roles = "ADMIN")
-class MachinesViewTest extends SpringBrowserlessTest {
+class MachinesViewTest extends Pages {
 
   private static final AccountId ACCOUNT = new AccountId("machine-pages");
 
@@ -66,7 +61,7 @@ class MachinesViewTest extends SpringBrowserlessTest {
 
   @Test
   void whatWasFilteredStandsByClassNetworkAndDomainWithSamples() {
-    open("machines");
+    follow("machines");
 
     assertThat(text())
         .contains("By class", "Security scanner", "a gateway or link checker")
@@ -78,26 +73,26 @@ class MachinesViewTest extends SpringBrowserlessTest {
 
   @Test
   void theUrlSaysWhoseSamplesAreShown() {
-    open("machines?domain=acme.example");
+    follow("machines?domain=acme.example");
     assertThat(text()).contains("Samples of acme.example");
 
-    open("machines?class=DECLARED_BOT");
+    follow("machines?class=DECLARED_BOT");
     assertThat(text()).contains("Samples of DECLARED_BOT", "None in this range.");
   }
 
   @Test
   void nothingLearnedAndNothingCorrectedIsSaid() {
-    open("machines?tab=domains");
+    follow("machines?tab=domains");
     assertThat(text()).contains("Nothing learned yet");
 
-    open("machines?tab=corrections");
+    follow("machines?tab=corrections");
     assertThat(text()).contains("No verdict was corrected in the last 7 days");
   }
 
   @Test
   void everySignalListHasSourceDateScopeAndAge() {
     answers.setDown(true); // the lists come with the product, whatever the store does
-    open("machines?tab=signals");
+    follow("machines?tab=signals");
 
     assertThat(text())
         .contains("user-agents.tsv", "networks.tsv", "apple-private-relay.txt")
@@ -107,7 +102,7 @@ class MachinesViewTest extends SpringBrowserlessTest {
   @Test
   void aStoreThatIsGoneIsSaidInWords() {
     answers.setDown(true);
-    open("machines");
+    follow("machines");
 
     assertThat(text()).contains("does not answer", "load the page again");
   }
@@ -115,7 +110,7 @@ class MachinesViewTest extends SpringBrowserlessTest {
   @Test
   @WithMockUser(roles = "VIEWER")
   void aViewerMayReadThem() {
-    open("machines");
+    follow("machines");
 
     assertThat(text()).contains("By class");
   }
@@ -123,28 +118,8 @@ class MachinesViewTest extends SpringBrowserlessTest {
   @Test
   @WithAnonymousUser
   void nobodyElseMay() {
-    open("machines");
+    follow("machines");
 
     assertThat(getCurrentView()).isInstanceOf(LoginView.class);
-  }
-
-  private static void open(String path) {
-    Location location = new Location(path);
-    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
-  }
-
-  private String text() {
-    // As a browser would, ask for what the page has waiting.
-    roundTrip();
-    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
-  }
-
-  private static Stream<String> visibleText(Element element) {
-    if (element.isTextNode()) {
-      return Stream.of(element.getText());
-    }
-    return element.isVisible()
-        ? element.getChildren().flatMap(MachinesViewTest::visibleText)
-        : Stream.of();
   }
 }

@@ -2,14 +2,10 @@ package org.trueopen.admin.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.popover.Popover;
-import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.router.Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +19,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.AdminApplication;
 import org.trueopen.admin.FakeReports;
+import org.trueopen.admin.Pages;
 import org.trueopen.admin.TestAdmin;
 import org.trueopen.admin.chart.EChart;
 import org.trueopen.admin.report.Filter;
@@ -35,7 +32,7 @@ import org.trueopen.admin.share.ShareButton;
     classes = {AdminApplication.class, TestAdmin.class, OverviewPageTest.Own.class},
     properties = "vaadin.productionMode=true")
 @WithMockUser(username = "ada", roles = "ANALYST")
-class OverviewPageTest extends SpringBrowserlessTest {
+class OverviewPageTest extends Pages {
 
   /** Makes the application this test's own, whichever test comes before it. */
   @TestConfiguration(proxyBeanMethods = false)
@@ -54,7 +51,7 @@ class OverviewPageTest extends SpringBrowserlessTest {
   @Test
   void eachFigureIsComparedWithThePeriodBeforeInWordsAndSign() {
     reports.setBefore(new Totals(800, 800, 600, 500, 280, 100, 80, 72, 350, 70, 60, 40, 5, 55, 4));
-    open("");
+    follow("");
 
     assertThat(text())
         .contains("\u25b2 Up 2.5 points from 35.0 %", "\u25bc Down 2.0 points from 12.0 %")
@@ -64,7 +61,7 @@ class OverviewPageTest extends SpringBrowserlessTest {
 
   @Test
   void withNothingBeforeThereIsNoComparison() {
-    open("");
+    follow("");
 
     assertThat(text()).contains("Nothing before to compare with").doesNotContain("Up ", "Down ");
   }
@@ -73,7 +70,7 @@ class OverviewPageTest extends SpringBrowserlessTest {
   void changesOfSettingsStandInTheChartsAndInWords() {
     Instant at = Instant.now().minus(Duration.ofDays(2));
     reports.setMarks(List.of(new Mark(at, "Open tracking on to off, by bert")));
-    open("");
+    follow("");
 
     assertThat(text()).contains("What was changed", "Open tracking on to off, by bert");
     for (EChart chart : find(EChart.class).all()) {
@@ -84,7 +81,7 @@ class OverviewPageTest extends SpringBrowserlessTest {
 
   @Test
   void filtersComeFromTheUrl() {
-    open("?campaign=spring&mailbox=a@x.example&domain=x.example&recipient=y.example&client=Mutt");
+    follow("?campaign=spring&mailbox=a@x.example&domain=x.example&recipient=y.example&client=Mutt");
 
     assertThat(reports.asked())
         .isEqualTo(
@@ -103,7 +100,7 @@ class OverviewPageTest extends SpringBrowserlessTest {
   @Test
   @SuppressWarnings("unchecked") // the page's lists are all of texts
   void choosingAFilterAsksForIt() {
-    open("?range=14d");
+    follow("?range=14d");
     ComboBox<String> campaign = (ComboBox<String>) find(ComboBox.class).all().getFirst();
     test(campaign).selectItem("digest");
 
@@ -113,25 +110,25 @@ class OverviewPageTest extends SpringBrowserlessTest {
 
   @Test
   void barsAreAsWideAsTheUrlSaysWithinTheSameSpan() {
-    open("?range=30d&step=week");
+    follow("?range=30d&step=week");
     assertThat(bars()).isBetween(5, 6);
 
-    open("?range=7d&step=hour");
+    follow("?range=7d&step=hour");
     assertThat(bars()).isBetween(150, 168);
 
-    open("?range=24h&step=week");
+    follow("?range=24h&step=week");
     assertThat(bars()).isEqualTo(24);
   }
 
   @Test
   void everyFigureSaysWhatItLeavesOut() {
-    open("");
+    follow("");
 
     String popovers =
         components((Component) getCurrentView())
             .filter(Popover.class::isInstance)
             .flatMap(popover -> popover.getChildren())
-            .flatMap(content -> visibleText(content.getElement()))
+            .map(Pages::text)
             .collect(Collectors.joining(" "));
     assertThat(popovers).contains("Left out", "no HTML part", "signed mail", "Clicked by a person");
   }
@@ -139,14 +136,14 @@ class OverviewPageTest extends SpringBrowserlessTest {
   @Test
   void aFilterThatNothingFitsIsSaid() {
     reports.setTotals(Totals.NONE);
-    open("?campaign=none");
+    follow("?campaign=none");
 
     assertThat(text()).doesNotContain("What was changed");
   }
 
   @Test
   void whoAnalysesMayShare() {
-    open("");
+    follow("");
 
     assertThat(find(ShareButton.class).all()).hasSize(1);
   }
@@ -154,7 +151,7 @@ class OverviewPageTest extends SpringBrowserlessTest {
   @Test
   @WithMockUser(roles = "VIEWER")
   void whoOnlyViewsMayNotShare() {
-    open("");
+    follow("");
 
     assertThat(text()).contains("Open rate");
     assertThat(find(ShareButton.class).all()).isEmpty();
@@ -162,25 +159,6 @@ class OverviewPageTest extends SpringBrowserlessTest {
 
   private int bars() {
     return find(EChart.class).all().getFirst().option().at("/xAxis/data").size();
-  }
-
-  private static void open(String path) {
-    Location location = new Location(path);
-    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
-  }
-
-  private String text() {
-    roundTrip();
-    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
-  }
-
-  private static Stream<String> visibleText(Element element) {
-    if (element.isTextNode()) {
-      return Stream.of(element.getText());
-    }
-    return element.isVisible()
-        ? element.getChildren().flatMap(OverviewPageTest::visibleText)
-        : Stream.of();
   }
 
   private static Stream<Component> components(Component of) {

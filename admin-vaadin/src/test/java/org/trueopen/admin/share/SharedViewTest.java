@@ -3,18 +3,12 @@ package org.trueopen.admin.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.vaadin.browserless.SpringBrowserlessTest;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.dom.Element;
-import com.vaadin.flow.router.Location;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +21,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.trueopen.admin.AdminApplication;
 import org.trueopen.admin.FakeReports;
+import org.trueopen.admin.Pages;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.TestAdmin;
 import org.trueopen.admin.chart.EChart;
@@ -41,7 +36,7 @@ import org.trueopen.store.TestClickHouse;
     classes = {AdminApplication.class, TestAdmin.class, SharedViewTest.Account.class},
     properties = "vaadin.productionMode=true")
 @WithAnonymousUser
-class SharedViewTest extends SpringBrowserlessTest {
+class SharedViewTest extends Pages {
 
   private static final AccountId ACCOUNT = new AccountId("shared-pages");
 
@@ -77,7 +72,7 @@ class SharedViewTest extends SpringBrowserlessTest {
 
   @Test
   void aCampaignsFiguresAreShownWithoutARecipient() {
-    open("shared/" + token("campaigns/spring?range=30d", Instant.now()));
+    follow("shared/" + token("campaigns/spring?range=30d", Instant.now()));
 
     assertThat(text())
         .contains("spring", "The last 30 days", "Shared by ada", "37.5 %", "demo.example/read")
@@ -89,7 +84,7 @@ class SharedViewTest extends SpringBrowserlessTest {
 
   @Test
   void theOverviewIsShownWithItsRangeAndFilter() {
-    open("shared/" + token("?range=14d&campaign=spring", Instant.now()));
+    follow("shared/" + token("?range=14d&campaign=spring", Instant.now()));
 
     assertThat(text()).contains("Overview", "The last 14 days", "37.5 %", "Opens over time");
     assertThat(reports.asked().campaigns()).containsExactly("spring");
@@ -97,26 +92,26 @@ class SharedViewTest extends SpringBrowserlessTest {
 
   @Test
   void anExpiredLinkAndOneMadeUpShowNothing() {
-    open("shared/" + token("?range=7d", Instant.now().minus(Duration.ofDays(8))));
+    follow("shared/" + token("?range=7d", Instant.now().minus(Duration.ofDays(8))));
     assertThat(text()).contains("This link shows nothing").doesNotContain("37.5 %");
 
-    open("shared/bm90.b3Vycw");
+    follow("shared/bm90.b3Vycw");
     assertThat(text()).contains("This link shows nothing");
   }
 
   @Test
   void aLinkToAnotherPageShowsNothingEvenIfSigned() {
     for (String path : new String[] {"messages", "config", "deliveries/d1", "campaigns/", "x"}) {
-      open("shared/" + token(path, Instant.now()));
+      follow("shared/" + token(path, Instant.now()));
       assertThat(text()).contains("This link shows nothing");
     }
   }
 
   @Test
   void whoHasALinkGetsToNoOtherPageWithIt() {
-    open("shared/" + token("campaigns/spring", Instant.now()));
+    follow("shared/" + token("campaigns/spring", Instant.now()));
     for (String path : new String[] {"", "campaigns/spring", "messages", "machines", "config"}) {
-      open(path);
+      follow(path);
       assertThat(getCurrentView()).isInstanceOf(LoginView.class);
     }
   }
@@ -130,25 +125,5 @@ class SharedViewTest extends SpringBrowserlessTest {
   private String token(String path, Instant made) {
     return new ShareLinks(config, Clock.fixed(made, ZoneOffset.UTC))
         .create(ACCOUNT, path, "ada", Duration.ofDays(7));
-  }
-
-  private static void open(String path) {
-    Location location = new Location(path);
-    UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
-  }
-
-  private String text() {
-    // As a browser would, ask for what the page has waiting.
-    roundTrip();
-    return visibleText(getCurrentView().getElement()).collect(Collectors.joining(" "));
-  }
-
-  private static Stream<String> visibleText(Element element) {
-    if (element.isTextNode()) {
-      return Stream.of(element.getText());
-    }
-    return element.isVisible()
-        ? element.getChildren().flatMap(SharedViewTest::visibleText)
-        : Stream.of();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Delivery;
@@ -20,6 +21,7 @@ import org.trueopen.event.MalformedEventException;
 import org.trueopen.event.PixelPlace;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.log.KafkaConfig;
+import org.trueopen.log.RecentEvents;
 import org.trueopen.log.Topics;
 import org.trueopen.verdict.AggregateLedger;
 import org.trueopen.verdict.CrowdFinding;
@@ -66,8 +68,8 @@ final class Recount {
    */
   static Recount of(KafkaConfig kafka, KeyedHash hashes) {
     Recount result = new Recount(hashes);
-    TopicScan.read(kafka, Topics.DELIVERIES, result::delivery);
-    TopicScan.read(kafka, Topics.HITS, result::hit);
+    read(kafka, Topics.DELIVERIES, result::delivery);
+    read(kafka, Topics.HITS, result::hit);
     Set<String> ids = new HashSet<>(result.sent.keySet());
     ids.addAll(result.requested.keySet());
     CrowdRecount crowds = new CrowdRecount();
@@ -80,6 +82,11 @@ final class Recount {
     Map<String, List<CrowdFinding>> findings = crowds.findings();
     ids.forEach(id -> result.judge(id, findings.getOrDefault(id, List.of())));
     return result;
+  }
+
+  /** All that the topic holds. */
+  private static void read(KafkaConfig kafka, String topic, Consumer<byte[]> each) {
+    RecentEvents.read(kafka, "chaos", topic, Instant.EPOCH, (value, share) -> each.accept(value));
   }
 
   /** Hits that stand in their topic more than once. */
