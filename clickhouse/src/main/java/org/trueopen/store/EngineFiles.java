@@ -21,7 +21,10 @@ final class EngineFiles {
 
   private EngineFiles() {}
 
-  /** Writes both files and removes what a previous run left and a new one would stumble over. */
+  /**
+   * Writes both files and mends what a previous run, perhaps killed, has left and a new one would
+   * stumble over.
+   */
   static void write(Path dataDir, EnginePasswords passwords) throws IOException {
     Files.createDirectories(dataDir);
     writeOwnerOnly(config(dataDir), resource("config.xml"));
@@ -35,6 +38,7 @@ final class EngineFiles {
     Files.deleteIfExists(ports(dataDir));
     // The engine does not attach its system tables again and fails over their folders.
     deleteTree(dataDir.resolve("data").resolve("system"));
+    InterruptedInserts.forget(dataDir);
   }
 
   static Path config(Path dataDir) {

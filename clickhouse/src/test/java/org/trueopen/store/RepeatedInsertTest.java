@@ -2,9 +2,11 @@ package org.trueopen.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -86,6 +88,36 @@ class RepeatedInsertTest {
         .extracting(row -> row.getString("hit_id"))
         .containsExactlyInAnyOrderElementsOf(expected);
     assertThat(clickHouse.number("SELECT sum(hits) FROM hits_hourly")).isEqualTo(expected.size());
+  }
+
+  /**
+   * What stays of an insert whose token was written when the engine died, and its rows were not.
+   */
+  @Test
+  void isTakenAfterTheEngineWasKilledBetweenTheTokenAndTheRows() throws Exception {
+    clickHouse.insert("engagement", "whole", Rows.engagement("d1", 1, 1));
+    clickHouse.insert("engagement", "broken", Rows.engagement("d2", 1, 1));
+    Path part =
+        Path.of(
+            clickHouse
+                .query(
+                    "SELECT path FROM system.parts WHERE table = 'engagement' AND active"
+                        + " ORDER BY max_block_number DESC LIMIT 1")
+                .getFirst()
+                .getString("path"));
+    assumeThat(part).as("on this machine, not in a container").isDirectory();
+    clickHouse.kill();
+    EngineFiles.deleteTree(part);
+    clickHouse.killAndRestart();
+    assertThat(clickHouse.number("SELECT count() FROM engagement")).isEqualTo(1);
+
+    clickHouse.insert("engagement", "whole", Rows.engagement("d1", 1, 1));
+    clickHouse.insert("engagement", "broken", Rows.engagement("d2", 1, 1));
+
+    assertThat(clickHouse.query("SELECT delivery_id FROM engagement"))
+        .extracting(row -> row.getString("delivery_id"))
+        .containsExactlyInAnyOrder("d1", "d2");
+    assertThat(clickHouse.number("SELECT sum(deliveries) FROM engagement_hourly")).isEqualTo(2);
   }
 
   private static void assertOneOfEach() {
