@@ -1,9 +1,8 @@
-CREATE TABLE trueopen.clients_15min
+CREATE TABLE trueopen.account_hits_15min
 (
     `account` LowCardinality(String) COMMENT 'Account id; hits.account',
     `slot` DateTime('UTC') COMMENT 'Start of the quarter of an hour of the hit, UTC; hits.at',
     `domain` LowCardinality(String) COMMENT 'Sending domain; hits.domain',
-    `client` LowCardinality(String) COMMENT 'Client family in words; hits.client',
     `kind` LowCardinality(String) COMMENT 'OPEN or CLICK; hits.kind',
     `verdict` LowCardinality(String) COMMENT 'Verdict class; hits.verdict',
     `place` LowCardinality(String) COMMENT 'FIRST, RELOAD, REPEAT or FORWARD; hits.place',
@@ -11,28 +10,26 @@ CREATE TABLE trueopen.clients_15min
 )
 ENGINE = SummingMergeTree((hits))
 PARTITION BY toYYYYMM(slot)
-ORDER BY (account, slot, domain, client, kind, verdict, place)
+ORDER BY (account, slot, domain, kind, verdict, place)
 SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
-COMMENT 'Hits per quarter of an hour and client family as sums of signs; filled by clients_15min_mv';
+COMMENT 'Hits per quarter of an hour and verdict of whole accounts as sums of signs; filled by account_hits_15min_mv';
 
-CREATE MATERIALIZED VIEW trueopen.clients_15min_mv TO trueopen.clients_15min
+CREATE MATERIALIZED VIEW trueopen.account_hits_15min_mv TO trueopen.account_hits_15min
 (
     `account` LowCardinality(String),
     `slot` DateTime('UTC'),
     `domain` LowCardinality(String),
-    `client` LowCardinality(String),
     `kind` LowCardinality(String),
     `verdict` LowCardinality(String),
     `place` LowCardinality(String),
     `hits` Int64
 )
 DEFINER = migrator SQL SECURITY DEFINER
-COMMENT 'Feeds clients_15min from hits'
+COMMENT 'Feeds account_hits_15min from hits'
 AS SELECT
     account,
     toStartOfFifteenMinutes(at) AS slot,
     domain,
-    client,
     kind,
     verdict,
     place,
@@ -42,10 +39,59 @@ GROUP BY
     account,
     slot,
     domain,
-    client,
     kind,
     verdict,
     place;
+
+CREATE TABLE trueopen.client_hits_15min
+(
+    `account` LowCardinality(String) COMMENT 'Account id; hits.account',
+    `slot` DateTime('UTC') COMMENT 'Start of the quarter of an hour of the hit, UTC; hits.at',
+    `domain` LowCardinality(String) COMMENT 'Sending domain; hits.domain',
+    `client` LowCardinality(String) COMMENT 'Client family in words; hits.client',
+    `opens` Int64 COMMENT 'Opens by people, reloads left out; sum of sign',
+    `clicks` Int64 COMMENT 'Clicks by people, reloads left out; sum of sign',
+    `unknowable_hits` Int64 COMMENT 'Hits that may be by people, reloads left out; sum of sign',
+    `machine_hits` Int64 COMMENT 'Hits by machines, reloads left out; sum of sign',
+    `hits` Int64 COMMENT 'All of them, reloads left out; sum of sign'
+)
+ENGINE = SummingMergeTree((opens, clicks, unknowable_hits, machine_hits, hits))
+PARTITION BY toYYYYMM(slot)
+ORDER BY (account, slot, domain, client)
+SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
+COMMENT 'Hits per quarter of an hour and client family as sums of signs; filled by client_hits_15min_mv';
+
+CREATE MATERIALIZED VIEW trueopen.client_hits_15min_mv TO trueopen.client_hits_15min
+(
+    `account` LowCardinality(String),
+    `slot` DateTime('UTC'),
+    `domain` LowCardinality(String),
+    `client` LowCardinality(String),
+    `opens` Int64,
+    `clicks` Int64,
+    `unknowable_hits` Int64,
+    `machine_hits` Int64,
+    `hits` Int64
+)
+DEFINER = migrator SQL SECURITY DEFINER
+COMMENT 'Feeds client_hits_15min from hits'
+AS SELECT
+    account,
+    toStartOfFifteenMinutes(at) AS slot,
+    domain,
+    client,
+    sumIf(toInt64(sign), (kind = 'OPEN') AND (verdict IN ('PERSON', 'PERSON_VIA_PROXY'))) AS opens,
+    sumIf(toInt64(sign), (kind = 'CLICK') AND (verdict IN ('PERSON', 'PERSON_VIA_PROXY'))) AS clicks,
+    sumIf(toInt64(sign), (verdict IN ('PRIVACY_PRELOAD', 'UNKNOWN'))) AS unknowable_hits,
+    sumIf(toInt64(sign), (verdict NOT IN ('PERSON', 'PERSON_VIA_PROXY', 'PRIVACY_PRELOAD', 'UNKNOWN'))) AS machine_hits,
+    sum(toInt64(sign)) AS hits
+FROM trueopen.hits
+WHERE place != 'RELOAD'
+GROUP BY
+    account,
+    slot,
+    domain,
+    client;
 
 CREATE TABLE trueopen.cohorts_15min
 (

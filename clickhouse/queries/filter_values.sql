@@ -24,7 +24,7 @@ FROM
     GROUP BY value
     UNION ALL
     SELECT 'client', toString(client) AS value, sum(hits)
-    FROM trueopen.clients_15min
+    FROM trueopen.client_hits_15min
     WHERE account = {account:String} AND slot >= {from:DateTime('UTC')} AND slot < {to:DateTime('UTC')}
     GROUP BY value
 )

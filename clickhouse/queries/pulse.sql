@@ -8,11 +8,22 @@ SELECT
           AND (empty({campaigns:Array(String)}) OR e.campaign IN {campaigns:Array(String)})
     ) AS changes,
     (
-        -- Weighted, so that a hit judged anew moves it, too.
-        SELECT toInt64(sum(h.hits * toInt64(cityHash64(h.kind, h.verdict, h.place) % 1000003))) FROM trueopen.hits_15min AS h
-        WHERE h.account = {account:String}
-          AND h.slot >= {from:DateTime('UTC')} AND h.slot < {to:DateTime('UTC')}
-          AND (empty({campaigns:Array(String)}) OR h.campaign IN {campaigns:Array(String)})
+        -- Weighted, so that a hit judged anew moves it, too. Of all campaigns the account's own rollup tells as much.
+        SELECT toInt64(sum(hits * toInt64(cityHash64(kind, verdict, place) % 1000003)))
+        FROM
+        (
+            SELECT kind, verdict, place, hits
+            FROM trueopen.account_hits_15min
+            WHERE empty({campaigns:Array(String)})
+              AND account = {account:String}
+              AND slot >= {from:DateTime('UTC')} AND slot < {to:DateTime('UTC')}
+            UNION ALL
+            SELECT kind, verdict, place, hits
+            FROM trueopen.hits_15min
+            WHERE campaign IN {campaigns:Array(String)}
+              AND account = {account:String}
+              AND slot >= {from:DateTime('UTC')} AND slot < {to:DateTime('UTC')}
+        )
     ) AS hits,
     (
         SELECT toInt64(count()) FROM trueopen.settings_changes AS c WHERE c.account = {account:String}

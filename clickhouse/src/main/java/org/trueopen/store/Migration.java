@@ -70,7 +70,15 @@ public record Migration(int version, String name, String sql) {
           "0043_create_corrections",
           "0044_compress_hits",
           "0045_create_late_hits",
-          "0046_create_domain_profiles");
+          "0046_create_domain_profiles",
+          "0047_create_account_hits_15min",
+          "0048_fill_account_hits_15min",
+          "0049_feed_account_hits_15min",
+          "0050_create_client_hits_15min",
+          "0051_fill_client_hits_15min",
+          "0052_feed_client_hits_15min",
+          "0053_drop_clients_15min_mv",
+          "0054_drop_clients_15min");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

@@ -99,7 +99,7 @@ class EngineUsersTest {
     clickHouse.insert(
         "hits", "policy-2", Rows.hit("p2", "PERSON", 1).replace("\"demo\"", "\"policy\""));
     try (FormattedQueries queries = new FormattedQueries(clickHouse.admin())) {
-      for (String table : List.of("hits", "hits_15min", "hits_hourly", "clients_15min")) {
+      for (String table : List.of("hits", "hits_15min", "hits_hourly", "client_hits_15min")) {
         String sql = "SELECT DISTINCT account FROM " + table;
         assertThat(text(queries.askFor("policy", sql, Map.of(), "TSV"))).isEqualTo("policy\n");
         assertThat(text(queries.ask(sql, Map.of(), "TSV", Map.of()))).contains("demo", "policy");

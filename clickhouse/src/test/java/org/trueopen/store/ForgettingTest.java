@@ -14,7 +14,7 @@ class ForgettingTest {
   private static final List<String> TOTALS =
       List.of(
           "SELECT sum(hits) FROM hits_15min",
-          "SELECT sum(hits) FROM clients_15min",
+          "SELECT sum(hits) FROM client_hits_15min",
           "SELECT sum(clicks) FROM links_15min",
           "SELECT sum(deliveries) FROM engagement_15min",
           "SELECT sum(opened) FROM engagement_15min",

@@ -104,14 +104,20 @@ class MigratorTest {
         "hits", Rows.hit("h1", "PERSON", 1), Rows.hit("c1", "PERSON", 1).replace("OPEN", "CLICK"));
     insert("engagement", Rows.engagement("d1", 0, 1), Rows.engagement("d2", 2, 1));
 
-    migrate(all);
+    List<Migration> untilTheLastIsFilled = all.subList(0, 52);
+    migrate(untilTheLastIsFilled);
     clickHouse.execute(
         "DELETE FROM schema_migrations WHERE name LIKE '%_fill_%'"
             + " SETTINGS lightweight_deletes_sync = 2");
-    assertThat(migrate(all)).isNotEmpty().allMatch(name -> name.contains("_fill_"));
+    assertThat(migrate(untilTheLastIsFilled))
+        .isNotEmpty()
+        .allMatch(name -> name.contains("_fill_"));
+    migrate(all);
 
     assertThat(clickHouse.number("SELECT sum(hits) FROM hits_15min")).isEqualTo(2);
-    assertThat(clickHouse.number("SELECT sum(hits) FROM clients_15min")).isEqualTo(2);
+    assertThat(clickHouse.number("SELECT sum(hits) FROM account_hits_15min")).isEqualTo(2);
+    assertThat(clickHouse.number("SELECT sum(hits) FROM client_hits_15min")).isEqualTo(2);
+    assertThat(clickHouse.number("SELECT sum(opens) FROM client_hits_15min")).isEqualTo(1);
     assertThat(clickHouse.number("SELECT sum(clicks) FROM links_15min")).isEqualTo(1);
     assertThat(clickHouse.number("SELECT sum(deliveries) FROM engagement_15min")).isEqualTo(2);
     assertThat(clickHouse.number("SELECT sum(times_2) FROM engagement_15min")).isEqualTo(1);

@@ -3,8 +3,9 @@ SELECT
     toInt64(countIf(n_raw > 0)) AS raw_opened, toInt64(countIf(n_opens + n_clicks > 0)) AS opened,
     toInt64(countIf(n_opens + n_clicks = 0 AND n_unknowable > 0)) AS unknowable,
     toInt64(countIf(n_opens + n_clicks = 0 AND n_unknowable = 0 AND n_machine_opens + n_machine_clicks > 0)) AS machine_only,
-    toInt64(countIf(n_clicks > 0)) AS clicked, toInt64(sum(n_opens)) AS opens, toInt64(sum(n_clicks)) AS clicks,
-    toInt64(sum(n_machine_opens)) AS machine_opens, toInt64(sum(n_machine_clicks)) AS machine_clicks, toInt64(0) AS forwards
+    toInt64(countIf(n_clicks > 0)) AS clicked,
+    toInt64(countIf(n_clicks > 0)) AS tracked_clicked, toInt64(sum(n_opens)) AS opens, toInt64(sum(n_clicks)) AS clicks,
+    toInt64(sum(n_machine_opens)) AS machine_opens, toInt64(sum(n_machine_clicks)) AS machine_clicks, toInt64(0) AS forwards, toInt64(0) AS forwarded
 FROM
 (
     SELECT
