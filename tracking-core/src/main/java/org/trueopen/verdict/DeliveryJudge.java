@@ -28,7 +28,7 @@ import org.trueopen.verdict.Readers.Standing;
 public final class DeliveryJudge {
 
   /** Stored with every verdict; changes with every change of a rule or list. */
-  public static final String RULE_VERSION = "2026.11.3";
+  public static final String RULE_VERSION = "2026.11.4";
 
   private DeliveryJudge() {}
 
@@ -46,6 +46,7 @@ public final class DeliveryJudge {
     SoonRule.find(rest, rules, findings);
     BurstRule.find(rest, rules, findings);
     SweepRule.find(rest, rules, findings);
+    CheckRule.find(rest, rules, findings);
     for (int i = 0; i < hits.size(); i++) {
       if (CrowdRule.amongPeople(delivery, hits.get(i))) {
         findings.excuse(

@@ -197,6 +197,24 @@ public enum Threshold {
       "How sure a sweep makes us of a machine. Alone it lowers confidence only: some people read"
           + " everything.",
       "a judgement"),
+  CHECK_WINDOW(
+      "checkSeconds",
+      Unit.SECONDS,
+      5,
+      0,
+      60,
+      "One link followed from two networks by two clients within this time: a gateway looks at what"
+          + " somebody clicks.",
+      "a judgement: gateways that check at the click answer before the browser goes on"),
+  CHECK_CERTAINTY(
+      "checkPercent",
+      Unit.PERCENT,
+      60,
+      0,
+      99,
+      "How sure that makes us of a machine behind the one that comes from where nobody opened the"
+          + " mail. Alone it leaves that one unknown.",
+      "a judgement: two people seldom follow one link of one mail in the same seconds"),
   CROWD_RECIPIENTS(
       "crowdRecipients",
       Unit.COUNT,

@@ -92,6 +92,8 @@ class HitClassifierTest {
     "2a01:111:f400::1, 2a01:111:f400::/48",
     "2a01:111:f403:ffff::1, 2a01:111:f403::/48",
     "209.222.82.77, 209.222.82.0/24",
+    "67.231.156.4, 67.231.156.0/24",
+    "207.211.31.127, 207.211.31.0/24",
     "::ffff:40.92.3.4, 40.92.3.0/24"
   })
   void aGatewaysNetworkIsAScannersHoweverOrdinaryTheBrowserLooks(String address, String network) {
@@ -105,7 +107,14 @@ class HitClassifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"40.94.0.1", "104.47.128.1", "52.238.78.89", "209.222.83.1", "2a01:111:f401::1"})
+  @CsvSource({
+    "40.94.0.1",
+    "104.47.128.1",
+    "52.238.78.89",
+    "209.222.88.1",
+    "207.211.31.128",
+    "2a01:111:f401::1"
+  })
   void aNetworkBesideAGatewaysIsNot(String address) {
     assertThat(classify(HitKind.CLICK, address, CHROME).verdict()).isEqualTo(VerdictClass.PERSON);
   }

@@ -44,6 +44,9 @@ class RuleTableTest {
           everything read one by one          | O@900:A1, C0@905:A1, C2@935:A1, C3@980:A1, C4@999:A1  | P P P P P
           two links at once                   | O@900:A1, C0@905:A1, C2@905.5:A1                      | P P P
           a link clicked in disbelief         | O@900:A1, C0@905:A1, C0@906:A1, C0@907:A1             | P P Pr Pr
+          a link checked as it is clicked     | O@900:A1, C0@930:X2, C0@931:B1                        | P U P
+          a link checked after it was clicked | O@900:A1, C0@930:B1, C0@933:X2                        | P P U
+          two who click, not quite at once    | O@900:A1, C0@930:A1, C0@936:B2                        | P P Pf
           a person beside a scanner           | O@9:X1, C0@43:X1, C2@43:X1, C3@44:X1, O@60:A2, C0@70:A2 | S S S S P P
           a person in a scanner's office      | O@9:X1, C0@43:X1, C2@43:X1, C3@44:X1, O@60:A1, C0@70:A1 | S S S S P P
           a family behind one address         | O@900:A1, O@950:B1, O@1000:C1                         | P Pa Pa

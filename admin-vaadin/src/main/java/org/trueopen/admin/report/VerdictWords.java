@@ -40,6 +40,8 @@ public final class VerdictWords {
               "Its address belongs to Apple's private relay, which hides where people are."),
           Map.entry(
               "link-burst", "Too many different links were followed too fast for a person: %s."),
+          Map.entry(
+              "checked-click", "It followed a link as somebody else did, as gateways do: %s."),
           Map.entry("link-sweep", "One reader followed many links one after the other: %s."),
           Map.entry(
               "scanning-network",
