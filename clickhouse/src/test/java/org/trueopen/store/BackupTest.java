@@ -94,6 +94,21 @@ class BackupTest {
   }
 
   @Test
+  void whatAnOlderBuildBackedUpIsBroughtToThisBuildsSchema() throws Exception {
+    int rollupsBefore = 46; // those since were made from what is restored
+    try (TestClickHouse older = TestClickHouse.start()) {
+      Migrator.migrateTo(older.migrator(), rollupsBefore);
+      older.insert("hits", "older", Rows.hit("older", "PERSON", 1));
+
+      restore(new StoreBackup(older.migrator()).write(folder));
+    }
+
+    assertThat(to.number("SELECT sum(sign) FROM hits")).isEqualTo(1);
+    assertThat(to.number("SELECT sum(hits) FROM account_hits_15min")).isEqualTo(1);
+    assertThat(tables(to)).isEqualTo(tables(from));
+  }
+
+  @Test
   void aBackupAmidInsertsHoldsRowsAndTheirRollupsOfOneMoment() throws Exception {
     AtomicBoolean stop = new AtomicBoolean();
     StoreContent content;

@@ -29,7 +29,7 @@ final class CheckRule {
           later++) {
         if (isPair(hits.get(earlier), hits.get(later))) {
           boolean readersIsEarlier =
-              openedAt(delivery, hits.get(earlier)) && !openedAt(delivery, hits.get(later));
+              delivery.openedAt(hits.get(earlier)) && !delivery.openedAt(hits.get(later));
           suspected[readersIsEarlier ? later : earlier] = true;
         }
       }
@@ -53,14 +53,5 @@ final class CheckRule {
         && !one.client().equals(other.client())
         && DeliveryCase.isDirect(one)
         && DeliveryCase.isDirect(other);
-  }
-
-  private static boolean openedAt(DeliveryCase delivery, HitFacts click) {
-    return delivery.hits().stream()
-        .anyMatch(
-            hit ->
-                !DeliveryCase.isClick(hit)
-                    && DeliveryCase.isDirect(hit)
-                    && hit.network().equals(click.network()));
   }
 }

@@ -63,6 +63,12 @@ public record DeliveryCase(
     return true;
   }
 
+  /** Whether somebody opened the mail at the network that a click came from. */
+  boolean openedAt(HitFacts click) {
+    return hits.stream()
+        .anyMatch(hit -> !isClick(hit) && isDirect(hit) && hit.network().equals(click.network()));
+  }
+
   static boolean isClick(HitFacts hit) {
     return hit.kind() == HitKind.CLICK;
   }

@@ -9,16 +9,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One reader follows many different links one after the other, more slowly than in a burst: {@code
- * link-sweep}. Gateways that take their time do it, and now and then people who read everything. To
- * be asked after bursts, which it adds nothing to.
+ * Many different links followed one after the other, more slowly than in a burst: {@code
+ * link-sweep}. Gateways that take their time do it, and now and then people who read everything. It
+ * looks for sweeps of one reader first, and then, among the clicks that are left and come from
+ * where nobody opened the mail, for those that a gateway spread over several readers. To be asked
+ * after bursts, which it adds nothing to.
  */
 final class SweepRule {
 
-  private SweepRule() {}
+  private final DeliveryCase delivery;
+  private final Rules rules;
+  private final Findings findings;
+  private final int needed;
+
+  private SweepRule(DeliveryCase delivery, Rules rules, Findings findings) {
+    this.delivery = delivery;
+    this.rules = rules;
+    this.findings = findings;
+    this.needed = rules.value(Threshold.SWEEP_LINKS);
+  }
 
   static void find(DeliveryCase delivery, Rules rules, Findings findings) {
-    int needed = rules.value(Threshold.SWEEP_LINKS);
+    new SweepRule(delivery, rules, findings).find();
+  }
+
+  private void find() {
     Map<Long, List<Integer>> readers = new LinkedHashMap<>();
     for (int i = 0; i < delivery.hits().size(); i++) {
       HitFacts hit = delivery.hits().get(i);
@@ -26,34 +41,49 @@ final class SweepRule {
         readers.computeIfAbsent(hit.reader(), key -> new ArrayList<>()).add(i);
       }
     }
-    Reason reason =
-        new Reason(
-            "link-sweep",
-            "%d or more links one by one within %d s"
-                .formatted(needed, rules.value(Threshold.SWEEP_WINDOW)));
     for (List<Integer> clicks : readers.values()) {
-      for (int i : swept(delivery, clicks, needed, rules)) {
-        if (clickedBlindly(delivery, clicks.getFirst()) && !findings.has(i, "link-burst")) {
-          findings.add(
-              i,
-              new Reason("no-pixel-before-clicks", "nobody had loaded the pixel"),
-              rules.value(Threshold.NO_PIXEL_CERTAINTY));
-        }
-        if (!findings.has(i, "link-burst")) {
-          findings.add(i, reason, rules.value(Threshold.SWEEP_CERTAINTY));
-        }
-      }
+      state(swept(clicks), clicks, "", Threshold.SWEEP_CERTAINTY);
+    }
+    if (readers.size() > 1) {
+      List<Integer> left =
+          readers.values().stream()
+              .flatMap(List::stream)
+              .filter(i -> !findings.has(i, "link-sweep") && !findings.has(i, "link-burst"))
+              .filter(i -> !delivery.openedAt(delivery.hits().get(i)))
+              .sorted()
+              .toList();
+      state(swept(left), left, " from several places", Threshold.SPREAD_SWEEP_CERTAINTY);
     }
   }
 
-  private static boolean clickedBlindly(DeliveryCase delivery, int first) {
+  private void state(Set<Integer> swept, List<Integer> clicks, String spread, Threshold certainty) {
+    Reason reason =
+        new Reason(
+            "link-sweep",
+            "%d or more links one by one within %d s%s"
+                .formatted(needed, rules.value(Threshold.SWEEP_WINDOW), spread));
+    for (int i : swept) {
+      if (findings.has(i, "link-burst")) {
+        continue;
+      }
+      if (clickedBlindly(clicks.getFirst())) {
+        findings.add(
+            i,
+            new Reason("no-pixel-before-clicks", "nobody had loaded the pixel"),
+            rules.value(Threshold.NO_PIXEL_CERTAINTY),
+            !spread.isEmpty());
+      }
+      findings.add(i, reason, rules.value(certainty), !spread.isEmpty());
+    }
+  }
+
+  private boolean clickedBlindly(int first) {
     return delivery.delivery() != null
         && delivery.delivery().opensTracked()
         && delivery.hits().subList(0, first).stream().allMatch(DeliveryCase::isClick);
   }
 
-  private static Set<Integer> swept(
-      DeliveryCase delivery, List<Integer> clicks, int needed, Rules rules) {
+  private Set<Integer> swept(List<Integer> clicks) {
     Set<Integer> swept = new HashSet<>();
     for (int from = 0; from + needed <= clicks.size(); from++) {
       Instant end =

@@ -197,6 +197,15 @@ public enum Threshold {
       "How sure a sweep makes us of a machine. Alone it lowers confidence only: some people read"
           + " everything.",
       "a judgement"),
+  SPREAD_SWEEP_CERTAINTY(
+      "spreadSweepPercent",
+      Unit.PERCENT,
+      55,
+      0,
+      99,
+      "How sure a sweep by several readers makes us of a machine, if nobody opened the mail where"
+          + " they are. Alone it leaves the hits unknown.",
+      "a judgement: a slow gateway with many addresses, or a team that passes a mail round"),
   CHECK_WINDOW(
       "checkSeconds",
       Unit.SECONDS,

@@ -41,6 +41,8 @@ class RuleTableTest {
           the same while scanners are at work | O@100:A1, C0@105:A1, C2@108:A1, C3@112:A1             | U U U U
           the same with the pixel blocked     | C0@905:A1, C2@908:A1, C3@912:A1                       | U U U
           a slow scanner of many links        | C0@905:X1, C1@1930:X1, C2@2980:X1, C3@4012:X1         | U U U U
+          one of many addresses and names     | C0@905:X1, C1@1930:Y2, C2@2980:X3, C3@4012:Y1         | U U U U
+          the same beside one who reads       | C0@905:X1, C1@1930:Y2, O@2200:A4, C1@2210:A4, C2@2980:X3, C3@4012:Y1 | U U P P U U
           everything read one by one          | O@900:A1, C0@905:A1, C2@935:A1, C3@980:A1, C4@999:A1  | P P P P P
           two links at once                   | O@900:A1, C0@905:A1, C2@905.5:A1                      | P P P
           a link clicked in disbelief         | O@900:A1, C0@905:A1, C0@906:A1, C0@907:A1             | P P Pr Pr

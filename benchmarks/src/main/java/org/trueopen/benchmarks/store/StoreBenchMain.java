@@ -31,7 +31,8 @@ public final class StoreBenchMain {
 
   private static final int DELIVERIES_AT_ONCE = 50_000;
   private static final int HITS_PER_DELIVERY = 10;
-  private static final int ROWS_PER_INSERT = 12_000; // about the 4 MB of the job's inserts
+  private static final int INSERTS = 20;
+  private static final int ROWS_PER_INSERT = 36_000; // about the 12 MB of the job's inserts
   private static final String ACCOUNT = "bench";
 
   private static final List<String> DASHBOARD =
@@ -175,7 +176,7 @@ public final class StoreBenchMain {
   private void inserts(Store store) throws IOException, InterruptedException {
     List<byte[]> bodies = new ArrayList<>();
     String columns = text(store.ask(COLUMNS, Map.of())).strip();
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < INSERTS; i++) {
       bodies.add(
           store
               .ask(

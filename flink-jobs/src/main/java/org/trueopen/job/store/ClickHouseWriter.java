@@ -19,8 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 final class ClickHouseWriter implements CommittingSinkWriter<StoreRow, StoreCommittable> {
 
-  /** One insert: quick to repeat, and one block for ClickHouse, which makes it atomic. */
-  static final int INSERT_BYTES = 4 * 1024 * 1024;
+  /**
+   * One insert: quick to repeat, and one block for ClickHouse, which makes it atomic. Each makes a
+   * part of its table and of every rollup, so a few large ones cost less than many small ones.
+   */
+  static final int INSERT_BYTES = 12 * 1024 * 1024;
 
   /** A checkpoint holds these rows several times over while it is written. */
   private static final long COMFORTABLE_BYTES =
