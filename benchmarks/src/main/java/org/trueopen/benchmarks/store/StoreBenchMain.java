@@ -31,7 +31,7 @@ public final class StoreBenchMain {
 
   private static final int DELIVERIES_AT_ONCE = 50_000;
   private static final int HITS_PER_DELIVERY = 10;
-  private static final int INSERTS = 20;
+  private static final int INSERTS = 8;
   private static final int ROWS_PER_INSERT = 36_000; // about the 12 MB of the job's inserts
   private static final String ACCOUNT = "bench";
 
