@@ -279,6 +279,32 @@ ORDER BY (account, delivery_id, at)
 SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
 COMMENT 'What became of deliveries, one row per report; written by the engagement job';
 
+CREATE TABLE trueopen.delivery_times
+(
+    `account` LowCardinality(String) COMMENT 'Account id; deliveries.account',
+    `delivery_id` String COMMENT 'Delivery id; deliveries.delivery_id',
+    `sent_at` DateTime64(3, 'UTC') COMMENT 'When it was sent, UTC, milliseconds; deliveries.sent_at'
+)
+ENGINE = MergeTree
+PARTITION BY toYYYYMM(sent_at)
+ORDER BY (account, delivery_id)
+SETTINGS index_granularity = 1024, non_replicated_deduplication_window = 10000
+COMMENT 'When each delivery was sent, by its id; filled by delivery_times_mv';
+
+CREATE MATERIALIZED VIEW trueopen.delivery_times_mv TO trueopen.delivery_times
+(
+    `account` LowCardinality(String),
+    `delivery_id` String,
+    `sent_at` DateTime64(3, 'UTC')
+)
+DEFINER = migrator SQL SECURITY DEFINER
+COMMENT 'Feeds delivery_times from deliveries'
+AS SELECT
+    account,
+    delivery_id,
+    sent_at
+FROM trueopen.deliveries;
+
 CREATE TABLE trueopen.domain_profiles
 (
     `account` LowCardinality(String) COMMENT 'Account id; from the delivery event',

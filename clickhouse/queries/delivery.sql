@@ -28,6 +28,12 @@ SELECT
     identity_since,
     identity_set_by
 FROM trueopen.deliveries
-WHERE account = {account:String} AND delivery_id = {delivery:String}
+WHERE account = {account:String}
+  AND sent_at IN
+      (
+          SELECT sent_at FROM trueopen.delivery_times
+          WHERE account = {account:String} AND delivery_id = {delivery:String}
+      )
+  AND delivery_id = {delivery:String}
 ORDER BY sent_at
 LIMIT 1

@@ -1,6 +1,6 @@
 -- Every statement ever made about the hits of one delivery: those that stand (live > 0), and those
 -- that a correction took back (live = 0). In order of the hits; of one hit, what stands comes last.
--- Parameters: account, delivery.
+-- Parameters: account, delivery; sent_at, the delivery's own: months before it are not read, save for clocks that differ.
 SELECT
     hit_id,
     at,
@@ -20,7 +20,9 @@ SELECT
     toInt64(sum(sign)) AS live,
     max(judged_at) AS last_judged_at
 FROM trueopen.hits
-WHERE account = {account:String} AND delivery_id = {delivery:String}
+WHERE account = {account:String}
+  AND delivery_id = {delivery:String}
+  AND at >= {sent_at:DateTime64(3, 'UTC')} - INTERVAL 7 DAY
 GROUP BY
     hit_id, at, kind, link, pixel, url, method, network, client, verdict, place, confidence,
     reason_rules, reason_evidence, rule_version

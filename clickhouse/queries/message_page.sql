@@ -22,7 +22,9 @@ WITH page AS
       AND (sent_at, delivery_id) < ({before_at:DateTime64(3, 'UTC')}, {before_id:String})
     ORDER BY sent_at DESC, delivery_id DESC
     LIMIT {limit:UInt32} OFFSET {skip:UInt64}
-)
+),
+-- Found once, whereas a name that stands in several places is read in each of them.
+(SELECT (min(sent_at), max(sent_at), groupArray(delivery_id)) FROM page) AS bounds
 SELECT
     p.delivery_id AS delivery_id,
     p.sent_at AS sent_at,
@@ -64,9 +66,9 @@ LEFT JOIN
         sum(sign * forwards) AS forwards
     FROM trueopen.engagement
     WHERE account = {account:String}
-      AND sent_at >= (SELECT min(sent_at) FROM page)
-      AND sent_at <= (SELECT max(sent_at) FROM page)
-      AND delivery_id IN (SELECT delivery_id FROM page)
+      AND sent_at >= bounds.1
+      AND sent_at <= bounds.2
+      AND has(bounds.3, delivery_id)
     GROUP BY delivery_id
 ) AS e ON e.delivery_id = p.delivery_id
 LEFT JOIN
@@ -77,7 +79,7 @@ LEFT JOIN
         maxOrNullIf(at, status = 'BOUNCED') AS bounced_at
     FROM trueopen.delivery_statuses
     WHERE account = {account:String}
-      AND delivery_id IN (SELECT delivery_id FROM page)
+      AND delivery_id IN (SELECT arrayJoin(bounds.3))
     GROUP BY delivery_id
 ) AS s ON s.delivery_id = p.delivery_id
 ORDER BY p.sent_at DESC, p.delivery_id DESC

@@ -19,7 +19,14 @@ public final class Erasure {
 
   /** Those with a delivery's id; the deliveries themselves go last, since they tell the ids. */
   private static final List<String> TABLES =
-      List.of("hits", "late_hits", "engagement", "corrections", "delivery_statuses", "deliveries");
+      List.of(
+          "hits",
+          "late_hits",
+          "engagement",
+          "corrections",
+          "delivery_statuses",
+          "delivery_times",
+          "deliveries");
 
   /** Ids of 32 characters keep a statement well below the 256 kB that a server reads. */
   private static final int IDS_AT_ONCE = 2000;

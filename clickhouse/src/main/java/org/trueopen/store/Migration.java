@@ -78,7 +78,10 @@ public record Migration(int version, String name, String sql) {
           "0051_fill_client_hits_15min",
           "0052_feed_client_hits_15min",
           "0053_drop_clients_15min_mv",
-          "0054_drop_clients_15min");
+          "0054_drop_clients_15min",
+          "0055_create_delivery_times",
+          "0056_fill_delivery_times",
+          "0057_feed_delivery_times");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

@@ -19,7 +19,11 @@ public record Retention(Map<Kind, Integer> days) {
   public enum Kind {
     HITS("hits.at", "late_hits.at"),
     CORRECTIONS("corrections.corrected_at"),
-    DELIVERIES("deliveries.sent_at", "delivery_statuses.at", "engagement.sent_at"),
+    DELIVERIES(
+        "deliveries.sent_at",
+        "delivery_times.sent_at",
+        "delivery_statuses.at",
+        "engagement.sent_at"),
     PROFILES("domain_profiles.week"),
     SETTINGS_CHANGES("settings_changes.changed_at"),
     DEAD_LETTERS("dead_letters.seen_at");

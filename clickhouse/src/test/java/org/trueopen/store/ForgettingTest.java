@@ -114,7 +114,7 @@ class ForgettingTest {
     assertThat(clickHouse.number("SELECT count() FROM hits WHERE account = 'keep'")).isEqualTo(1);
     assertThat(clickHouse.number("SELECT sum(hits) FROM hits_15min WHERE account = 'keep'"))
         .isEqualTo(2);
-    assertThat(ttls()).isEqualTo(6);
+    assertThat(ttls()).isEqualTo(7);
     Retention.fromEnvironment(environment).apply(clickHouse.migrator(), "");
     Retention.fromEnvironment(Map.of()).apply(clickHouse.migrator(), "");
     assertThat(ttls()).isZero();

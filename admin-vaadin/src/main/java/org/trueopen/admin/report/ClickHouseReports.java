@@ -149,7 +149,10 @@ public final class ClickHouseReports implements Reports {
                     row,
                     rows.ask(account, "delivery_status", parameters).getFirst(),
                     engagement(account, delivery, row.time("sent_at")),
-                    rows.ask(account, "delivery_hits", parameters)));
+                    rows.ask(
+                        account,
+                        "delivery_hits",
+                        Map.of("delivery", delivery.value(), "sent_at", row.time("sent_at")))));
   }
 
   private StoredRow engagement(AccountId account, DeliveryId delivery, Instant sentAt) {

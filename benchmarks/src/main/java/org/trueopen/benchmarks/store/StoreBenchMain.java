@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class StoreBenchMain {
   /** A year of 100 million hits: one delivery each 3.15 s. The table grows, a month does not. */
   private static final long INTERVAL_MILLIS = 3150;
 
+  private static final Instant FIRST = Instant.parse("2025-11-01T00:00:00Z");
   private static final int DELIVERIES_AT_ONCE = 50_000;
   private static final int HITS_PER_DELIVERY = 10;
   private static final int INSERTS = 8;
@@ -294,7 +296,10 @@ public final class StoreBenchMain {
   /** The first thirty days, so that the range stays the same however much there is. */
   private Map<String, String> parameters() {
     Map<String, String> parameters = new HashMap<>();
-    String delivery = Long.toHexString(Math.min(hits / HITS_PER_DELIVERY / 2 / 10 * 10, 0xffffffL));
+    long number = hits / HITS_PER_DELIVERY / 2 / 10 * 10;
+    String delivery = Long.toHexString(number);
+    String sentAt =
+        FIRST.plusMillis(number * INTERVAL_MILLIS).toString().replace("T", " ").replace("Z", "");
     parameters.put("account", ACCOUNT);
     parameters.put("from", "2025-11-01 00:00:00");
     parameters.put("to", "2025-12-01 00:00:00");
@@ -310,7 +315,7 @@ public final class StoreBenchMain {
     parameters.put("before_id", "");
     parameters.put("skip", "0");
     parameters.put("delivery", "0".repeat(16 - delivery.length()) + delivery);
-    parameters.put("sent_at", "2025-11-15 00:00:00.000");
+    parameters.put("sent_at", sentAt);
     Map<String, String> named = new HashMap<>();
     parameters.forEach((name, value) -> named.put("param_" + name, value));
     return named;
