@@ -15,6 +15,7 @@ import org.trueopen.admin.report.ClickHouseAnswers;
 import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.report.SharedReports;
 import org.trueopen.admin.rulelab.KafkaMail;
 import org.trueopen.admin.rulelab.MailSource;
 import org.trueopen.admin.sender.ClickHouseSenders;
@@ -93,7 +94,11 @@ public final class AdminMain {
           context.registerBean(Senders.class, () -> new ClickHouseSenders(clickHouse));
           context.registerBean(
               Reports.class,
-              () -> new ClickHouseReports(context.getBean(ReportAnswers.class), Clock.systemUTC()));
+              () ->
+                  new SharedReports(
+                      new ClickHouseReports(
+                          context.getBean(ReportAnswers.class), Clock.systemUTC()),
+                      Clock.systemUTC()));
           context.registerBean(
               FormattedQueries.class, () -> new FormattedQueries(config.clickHouse()));
           context.registerBean(

@@ -12,7 +12,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Looks into a running JVM; what it needs there is loaded when it attaches. */
-final class Jvm implements AutoCloseable {
+public final class Jvm implements AutoCloseable {
 
   private final JMXConnector connector;
   private final ThreadMXBean threads;
@@ -29,15 +29,22 @@ final class Jvm implements AutoCloseable {
             beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
   }
 
-  @SuppressWarnings("BanJNDI") // the address is that of a child of ours, on this machine
   static Jvm attach(Server server) {
+    return attach(server.process().pid(), server.variant().title);
+  }
+
+  /**
+   * @param title what to call the process where it cannot be attached to
+   */
+  @SuppressWarnings("BanJNDI") // the address is that of a child of ours, on this machine
+  public static Jvm attach(long pid, String title) {
     try {
-      VirtualMachine machine = VirtualMachine.attach("" + server.process().pid());
+      VirtualMachine machine = VirtualMachine.attach("" + pid);
       String address = machine.startLocalManagementAgent();
       machine.detach();
       return new Jvm(JMXConnectorFactory.connect(new JMXServiceURL(address)));
     } catch (IOException | AttachNotSupportedException e) {
-      throw new BenchException("cannot attach to " + server.variant().title, e);
+      throw new BenchException("cannot attach to " + title, e);
     }
   }
 
@@ -47,7 +54,7 @@ final class Jvm implements AutoCloseable {
   }
 
   /** Bytes of the heap that are in use after a full collection. */
-  long liveHeapBytes() {
+  public long liveHeapBytes() {
     memory.gc();
     return memory.getHeapMemoryUsage().getUsed();
   }

@@ -23,7 +23,7 @@ import org.trueopen.store.Migrator;
 import org.trueopen.store.StoreConfig;
 
 /** An embedded engine on a folder of its own, asked over HTTP as the product asks it. */
-final class Store implements AutoCloseable {
+public final class Store implements AutoCloseable {
 
   private static final Pattern READ_ROWS = Pattern.compile("\"read_rows\":\"(\\d+)\"");
   private static final Duration LONGEST = Duration.ofMinutes(20);
@@ -35,9 +35,9 @@ final class Store implements AutoCloseable {
 
   /** What a query gave, what it read and how long it took. */
   @SuppressWarnings("ArrayRecordComponent") // never changed, and some are 50 MB
-  record Answer(byte[] body, long readRows, long nanos) {}
+  public record Answer(byte[] body, long readRows, long nanos) {}
 
-  Store(Path folder) throws IOException, InterruptedException {
+  public Store(Path folder) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
     engine = launch();
     Migrator.migrate(engine.migrator());
@@ -55,12 +55,13 @@ final class Store implements AutoCloseable {
     engine = launch();
   }
 
-  StoreConfig admin() {
+  public StoreConfig admin() {
     return engine.admin();
   }
 
   /** As a user who may do everything. */
-  Answer run(String sql, Map<String, String> settings) throws IOException, InterruptedException {
+  public Answer run(String sql, Map<String, String> settings)
+      throws IOException, InterruptedException {
     return send(engine.migrator(), settings, HttpRequest.BodyPublishers.ofString(sql));
   }
 
@@ -77,7 +78,7 @@ final class Store implements AutoCloseable {
     return send(engine.job(), all, rows);
   }
 
-  long number(String sql) throws IOException, InterruptedException {
+  public long number(String sql) throws IOException, InterruptedException {
     return Long.parseLong(new String(run(sql, Map.of()).body(), UTF_8).strip());
   }
 

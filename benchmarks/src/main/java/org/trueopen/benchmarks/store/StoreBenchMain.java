@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,15 +29,12 @@ import org.trueopen.store.Queries;
 public final class StoreBenchMain {
 
   /** A year of 100 million hits: one delivery each 3.15 s. The table grows, a month does not. */
-  private static final long INTERVAL_MILLIS = 3150;
+  private static final Duration INTERVAL = Duration.ofMillis(3150);
 
-  private static final Instant FIRST = Instant.parse("2025-11-01T00:00:00Z");
-  private static final int DELIVERIES_AT_ONCE = 50_000;
+  private static final Instant START = Instant.parse("2025-11-01T00:00:00Z");
   private static final int HITS_PER_DELIVERY = 10;
   private static final int INSERTS = 8;
   private static final int ROWS_PER_INSERT = 36_000; // about the 12 MB of the job's inserts
-  private static final String ACCOUNT = "bench";
-
   private static final List<String> DASHBOARD =
       List.of(
           "overview_totals",
@@ -118,7 +116,8 @@ public final class StoreBenchMain {
   }
 
   private void fill(Store store) throws IOException, InterruptedException {
-    load(store);
+    new GeneratedMail(store, START, INTERVAL, HITS_PER_DELIVERY)
+        .loadUpTo(hits / HITS_PER_DELIVERY, out);
     long rows = store.number("SELECT count() FROM trueopen.hits");
     out.printf("%n%,d hits, %,d statements about them%n", hits, rows);
     sizes(store);
@@ -134,32 +133,6 @@ public final class StoreBenchMain {
             "links_15min",
             "client_hits_15min")) {
       store.run("OPTIMIZE TABLE trueopen." + table, Map.of());
-    }
-  }
-
-  private void load(Store store) throws IOException, InterruptedException {
-    long deliveries = hits / HITS_PER_DELIVERY;
-    long loaded = store.number("SELECT count() FROM trueopen.deliveries");
-    long start = System.nanoTime();
-    for (long first = loaded; first < deliveries; first += DELIVERIES_AT_ONCE) {
-      long last = Math.min(deliveries, first + DELIVERIES_AT_ONCE);
-      Map<String, String> settings =
-          Map.of(
-              "param_first", Long.toString(first),
-              "param_last", Long.toString(last),
-              "param_interval", Long.toString(INTERVAL_MILLIS),
-              "max_partitions_per_insert_block", "0",
-              "max_insert_threads", "2",
-              "max_insert_block_size", "300000",
-              "min_insert_block_size_rows", "300000",
-              "insert_deduplicate", "0");
-      for (String table : List.of("hits", "deliveries", "engagement")) {
-        store.run(resource(table), settings);
-      }
-      out.printf(
-          "loaded %,d hits, %,d a second%n",
-          last * HITS_PER_DELIVERY,
-          (last - loaded) * HITS_PER_DELIVERY * 1_000_000_000L / (System.nanoTime() - start));
     }
   }
 
@@ -299,8 +272,8 @@ public final class StoreBenchMain {
     long number = hits / HITS_PER_DELIVERY / 2 / 10 * 10;
     String delivery = Long.toHexString(number);
     String sentAt =
-        FIRST.plusMillis(number * INTERVAL_MILLIS).toString().replace("T", " ").replace("Z", "");
-    parameters.put("account", ACCOUNT);
+        START.plus(INTERVAL.multipliedBy(number)).toString().replace("T", " ").replace("Z", "");
+    parameters.put("account", GeneratedMail.ACCOUNT);
     parameters.put("from", "2025-11-01 00:00:00");
     parameters.put("to", "2025-12-01 00:00:00");
     parameters.put("zone", "Europe/Berlin");

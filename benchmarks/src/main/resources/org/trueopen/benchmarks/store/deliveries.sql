@@ -6,7 +6,7 @@ SELECT
     if(number % 10 < 7, 'bench', concat('other', toString(number % 3))) AS account,
     leftPad(lower(hex(toUInt64(number))), 16, '0') AS delivery_id,
     concat('m-', campaign) AS message_id,
-    toDateTime64('2025-11-01 00:00:00', 3, 'UTC') + toIntervalMillisecond(number * {interval:UInt64}) AS sent_at,
+    {start:DateTime64(3, 'UTC')} + toIntervalMillisecond(number * {interval:UInt64}) AS sent_at,
     concat('m', toString(intDiv(toUnixTimestamp(sent_at), 43200) % 8), '@shop.example') AS mailbox,
     'shop.example' AS domain,
     concat('c', toString(intDiv(toUnixTimestamp(sent_at), 43200))) AS campaign,

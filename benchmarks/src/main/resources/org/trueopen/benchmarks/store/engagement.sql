@@ -34,7 +34,7 @@ FROM
           AND delivery_id < leftPad(lower(hex({last:UInt64})), 16, '0')
         GROUP BY delivery_id
     ) AS h ON h.delivery_id = d.delivery_id
-    WHERE d.sent_at >= toDateTime64('2025-11-01 00:00:00', 3, 'UTC') + toIntervalMillisecond({first:UInt64} * {interval:UInt64})
-      AND d.sent_at < toDateTime64('2025-11-01 00:00:00', 3, 'UTC') + toIntervalMillisecond({last:UInt64} * {interval:UInt64})
+    WHERE d.sent_at >= {start:DateTime64(3, 'UTC')} + toIntervalMillisecond({first:UInt64} * {interval:UInt64})
+      AND d.sent_at < {start:DateTime64(3, 'UTC')} + toIntervalMillisecond({last:UInt64} * {interval:UInt64})
       AND d.account IN ('bench', 'other0', 'other1', 'other2')
 )

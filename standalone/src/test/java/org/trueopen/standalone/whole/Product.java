@@ -48,11 +48,12 @@ final class Product implements AutoCloseable {
 
   /**
    * @param nextHop where the SMTP relay sends mail on to, as host:port
+   * @param nameServer who is asked about sending domains, as host:port
    */
-  static Product up(Path data, String nextHop) {
+  static Product up(Path data, String nextHop, String nameServer) {
     Result up =
         command(
-            Map.of("INGEST_SMTP_NEXT_HOP", nextHop),
+            Map.of("INGEST_SMTP_NEXT_HOP", nextHop, "ADMIN_DNS_SERVERS", nameServer),
             "up",
             "--detach",
             "--data",
@@ -126,12 +127,23 @@ final class Product implements AutoCloseable {
 
   /** Sends a mail and returns what the interface answered. */
   JsonNode send(String subject, String campaign, List<String> to, String html) {
+    return send("News <news@demo.example>", subject, campaign, to, html);
+  }
+
+  /** Sends a mail of one link from a mailbox, and returns its only delivery. */
+  JsonNode sendFrom(String mailbox, String to) {
+    String html = "<p>Hello, <a href=\"https://acme.example/offer\">have a look</a></p>";
+    return send(mailbox, "Hello", "other-mailbox", List.of(to), html).get("deliveries").get(0);
+  }
+
+  private JsonNode send(
+      String from, String subject, String campaign, List<String> to, String html) {
     ArrayNode recipients = JSON.createArrayNode();
     to.forEach(recipients::add);
     String body =
         JSON.writeValueAsString(
             JSON.createObjectNode()
-                .put("from", "News <news@demo.example>")
+                .put("from", from)
                 .put("subject", subject)
                 .put("html", html)
                 .put("campaign", campaign)

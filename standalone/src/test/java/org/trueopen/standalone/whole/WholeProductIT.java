@@ -35,6 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trueopen.admin.domain.TestDns;
 import org.trueopen.standalone.mailbox.MailboxServer;
 import org.trueopen.standalone.whole.Product.Result;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +73,7 @@ final class WholeProductIT {
 
   private MailboxServer mailbox;
   private Path mails;
+  private final TestDns dns = new TestDns();
   private Product product;
   private Playwright playwright;
   private Browser browser;
@@ -84,7 +86,7 @@ final class WholeProductIT {
   void start(@TempDir Path folder) {
     mails = folder.resolve("mailbox");
     mailbox = MailboxServer.start(NEXT_HOP, mails);
-    product = Product.up(folder.resolve("data"), "127.0.0.1:" + NEXT_HOP);
+    product = Product.up(folder.resolve("data"), "127.0.0.1:" + NEXT_HOP, dns.address());
     playwright = Playwright.create();
     String chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
     browser =
@@ -116,6 +118,7 @@ final class WholeProductIT {
     if (mailbox != null) {
       mailbox.close();
     }
+    dns.close();
   }
 
   @Test
@@ -452,9 +455,31 @@ final class WholeProductIT {
     assertThat(product.setting("rules/demo").body()).contains("\"burstLinks\":9");
   }
 
+  @Test
+  @Order(16)
+  void aDomainIsValidatedByWhatItsPageSaysToPublish() {
+    DomainJourney journey = new DomainJourney(page, dns);
+    journey.add("acme.example", "links.acme.example");
+    journey.checkInVain("acme.example");
+    journey.publishWhatIsShown("acme.example");
+    journey.checkAndFindItVerified("acme.example");
+
+    // Ingest hears of it a moment later.
+    await()
+        .atMost(VISIBLE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        product
+                            .sendFrom("Acme <news@acme.example>", "pia@twelve.example")
+                            .get("html")
+                            .asString())
+                    .contains("//links.acme.example/c/"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "messages", "messages?q=Scanned", "config", "rules"})
-  @Order(16)
+  @Order(18)
   void noPageHasASeriousFaultOfAccessibility(String path) {
     page.navigate(Product.uri(Product.ADMIN, "/" + path).toString());
     assertThat(page.locator("h1").first()).isVisible();

@@ -1,0 +1,108 @@
+package org.trueopen.admin.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.trueopen.admin.FakeReports;
+import org.trueopen.id.AccountId;
+
+class SharedReportsTest {
+
+  private static final AccountId DEMO = new AccountId("demo");
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  private static final Window WEEK = Range.WEEK.endingAt(NOON, ZoneOffset.UTC);
+
+  private Instant now = NOON;
+  private final Clock clock = InstantSource.fixed(NOON).withZone(ZoneOffset.UTC);
+  private final FakeReports store = new FakeReports();
+  private final SharedReports reports = new SharedReports(store, movable());
+
+  @Test
+  void twoPagesThatAskTheSameGetTheSameAnswer() {
+    Overview first = reports.overview(DEMO, WEEK, Filter.NONE);
+
+    assertThat(reports.overview(DEMO, WEEK, Filter.NONE)).isSameAs(first);
+    assertThat(reports.overview(DEMO, WEEK, Filter.campaign("spring"))).isNotSameAs(first);
+    assertThat(reports.overview(new AccountId("other"), WEEK, Filter.NONE)).isNotSameAs(first);
+  }
+
+  @Test
+  void figuresAreAskedForAnewAsSoonAsThePulseDiffers() {
+    Overview before = reports.overview(DEMO, WEEK, Filter.NONE);
+    store.setTotals(new Totals(100, 80, 60, 50, 30, 10, 8, 6, 35, 7, 9, 3, 5, 5, 4));
+    now = now.plusSeconds(1);
+
+    assertThat(reports.overview(DEMO, WEEK, Filter.NONE).totals())
+        .isNotEqualTo(before.totals())
+        .isEqualTo(store.totals(DEMO, NOON, NOON, Filter.NONE));
+  }
+
+  @Test
+  void aStoreThatIsGoneIsToldAndAskedAgainAtOnce() {
+    store.setDown(true);
+    assertThatThrownBy(() -> reports.overview(DEMO, WEEK, Filter.NONE))
+        .isInstanceOf(ReportsUnavailableException.class);
+
+    store.setDown(false);
+    assertThat(reports.overview(DEMO, WEEK, Filter.NONE).window()).isEqualTo(WEEK);
+  }
+
+  @Test
+  void whoAsksWhileAnAnswerIsOnItsWayWaitsForIt() throws Exception {
+    Shared<String, Integer> shared = new Shared<>(Duration.ofSeconds(1), 10, clock);
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch allAreHere = new CountDownLatch(8);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        answers.add(
+            threads.submit(
+                () -> {
+                  allAreHere.countDown();
+                  return shared.get("same", () -> answer(asked, allAreHere));
+                }));
+      }
+      for (Future<Integer> answer : answers) {
+        assertThat(answer.get()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void theQuestionAskedLongestAgoIsForgottenFirst() {
+    Shared<Integer, Integer> shared = new Shared<>(Duration.ofSeconds(1), 2, clock);
+    AtomicInteger asked = new AtomicInteger();
+    for (int question : List.of(1, 2, 1, 3, 1, 2)) {
+      int _ = shared.get(question, asked::incrementAndGet);
+    }
+
+    // 1, 2 and 3, and 2 once more.
+    assertThat(asked).hasValue(4);
+  }
+
+  private static int answer(AtomicInteger asked, CountDownLatch allAreHere) {
+    try {
+      allAreHere.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return asked.incrementAndGet();
+  }
+
+  private Clock movable() {
+    InstantSource source = () -> now;
+    return source.withZone(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,5 @@
+/** What the admin's pages cost under many sessions, over real HTTP. */
+@NullMarked
+package org.trueopen.benchmarks.admin;
+
+import org.jspecify.annotations.NullMarked;
