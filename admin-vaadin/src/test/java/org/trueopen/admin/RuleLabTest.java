@@ -8,6 +8,7 @@ import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,31 @@ class RuleLabTest extends Pages {
         .isEqualTo(new RuleSettings(Map.of("burstLinks", 9), List.of()));
     assertThat(settings.view().find(RULES).orElseThrow().changedBy()).isEqualTo("ada");
     assertThat(text()).contains("Holds: 9; the default is 3.");
+  }
+
+  @Test
+  void networksOfOnesOwnAreTriedAndEnabledLikeThresholds() {
+    open("rules");
+    test(networks()).setValue("203.0.113.0/24, 198.51.100.7");
+    assertThat(text()).contains("Own networks: none \u2192 203.0.113.0/24, 198.51.100.7");
+
+    test(byId("lab-run")).click();
+    awaitText("12 hits of 4 mails sent in the last 3 days were judged by both.");
+    test(byId("lab-enable")).click();
+    test(find(ConfirmDialog.class).single()).confirm();
+
+    assertThat(settings.view().find(RULES).orElseThrow().value())
+        .isEqualTo(new RuleSettings(Map.of(), List.of("203.0.113.0/24", "198.51.100.7")));
+    assertThat(text()).contains("Holds: 203.0.113.0/24, 198.51.100.7.");
+  }
+
+  @Test
+  void whatIsNoNetworkCannotBeTried() {
+    open("rules?ownNetworks=203.0.113.0/24,elsewhere");
+
+    assertThat(networks().isInvalid()).isTrue();
+    assertThat(networks().getErrorMessage()).contains("expected a network or an address");
+    assertThat(byId("lab-run").isEnabled()).isFalse();
   }
 
   @Test
@@ -184,6 +210,10 @@ class RuleLabTest extends Pages {
 
   private IntegerField field(String threshold) {
     return find(IntegerField.class).withId("threshold-" + threshold).single();
+  }
+
+  private TextArea networks() {
+    return find(TextArea.class).withId("own-networks").single();
   }
 
   private Button byId(String id) {

@@ -2,7 +2,9 @@ package org.trueopen.admin.rulelab;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.settings.RuleSettings;
 
 /**
@@ -10,11 +12,18 @@ import org.trueopen.settings.RuleSettings;
  *
  * @param days how far back the mail goes
  * @param thresholds those that differ from what holds, by name
+ * @param ownNetworks in place of those that hold; null to leave these
  */
-record LabQuestion(int days, Map<String, Integer> thresholds) {
+record LabQuestion(int days, Map<String, Integer> thresholds, @Nullable List<String> ownNetworks) {
 
   LabQuestion {
     thresholds = Map.copyOf(thresholds);
+    ownNetworks = ownNetworks == null ? null : List.copyOf(ownNetworks);
+  }
+
+  /** Whether it differs from what holds at all. */
+  boolean isAnything() {
+    return !thresholds.isEmpty() || ownNetworks != null;
   }
 
   Duration span() {
@@ -25,6 +34,6 @@ record LabQuestion(int days, Map<String, Integer> thresholds) {
   RuleSettings over(RuleSettings present) {
     Map<String, Integer> merged = new HashMap<>(present.thresholds());
     merged.putAll(thresholds);
-    return new RuleSettings(merged, present.ownNetworks());
+    return new RuleSettings(merged, ownNetworks == null ? present.ownNetworks() : ownNetworks);
   }
 }

@@ -57,10 +57,12 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
 
   private static final int DEFAULT_DAYS = 3;
   private static final String DAYS_PARAMETER = "days";
+  private static final String NETWORKS_PARAMETER = "ownNetworks";
 
   private final transient RuleLab lab;
   private final transient AuthenticationContext authentication;
   private final List<ThresholdField> fields;
+  private final OwnNetworksField networks = new OwnNetworksField(this::changed);
   private final Select<Integer> days = new Select<>();
   private final TextField search = new TextField();
   private final Button run = new Button("Try on the last days' mail");
@@ -92,7 +94,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
         Html.block("page-head", Html.block("page-titles", new H1("Rule lab"))),
         Html.text(
             "quiet",
-            "Try other thresholds on the mail of the last days. Nothing changes, neither in reports"
+            "Try other thresholds, or other networks of your own, on the mail of the last days. Nothing changes, neither in reports"
                 + " nor for hits to come, until you enable what you tried."),
         notice,
         Html.block("lab", rulesPanel(), Html.block("lab-side-panel", runPanel(), result)));
@@ -107,6 +109,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     search.addValueChangeListener(event -> showMatching(event.getValue()));
     Div list = Html.block("thresholds");
     fields.forEach(list::add);
+    list.add(networks);
     return Html.block("panel", Html.block("panel-head", new H2("Thresholds"), search), list);
   }
 
@@ -162,6 +165,9 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
               .orElse(null);
       field.show(threshold.allows(holds) ? holds : threshold.defaultValue(), wanted);
     }
+    networks.show(
+        present.rules().ownNetworks(),
+        parameters.getSingleParameter(NETWORKS_PARAMETER).orElse(null));
     showTried();
   }
 
@@ -176,6 +182,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
   private void showMatching(String text) {
     String wanted = text.strip().toLowerCase(Locale.ROOT);
     fields.forEach(field -> field.setVisible(field.matches(wanted)));
+    networks.setVisible(networks.matches(wanted));
   }
 
   private LabQuestion question() {
@@ -186,7 +193,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
         values.put(field.threshold().text(), value);
       }
     }
-    return new LabQuestion(days.getValue(), values);
+    return new LabQuestion(days.getValue(), values, networks.tried());
   }
 
   /** The user has changed something: the URL follows, and an older result is not this one's. */
@@ -195,6 +202,9 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put(DAYS_PARAMETER, Integer.toString(question.days()));
     question.thresholds().forEach((name, value) -> parameters.put(name, Integer.toString(value)));
+    if (question.ownNetworks() != null) {
+      parameters.put(NETWORKS_PARAMETER, String.join(",", question.ownNetworks()));
+    }
     String query =
         parameters.entrySet().stream()
             .map(each -> each.getKey() + '=' + each.getValue())
@@ -205,12 +215,12 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
 
   private void showTried() {
     LabQuestion question = question();
-    boolean any = !question.thresholds().isEmpty();
-    boolean allowed = fields.stream().allMatch(ThresholdField::isAllowed);
+    boolean any = question.isAnything();
+    boolean allowed = fields.stream().allMatch(ThresholdField::isAllowed) && networks.isAllowed();
     boolean running = current != null && current.isUnderWay();
     tried.setText(
         any
-            ? words(question)
+            ? TriedWords.of(question, present.rules())
             : "Change a threshold to begin. Each says what it does and why its default is what it"
                 + " is.");
     run.setEnabled(any && allowed && !running);
@@ -219,27 +229,6 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     enable.setTooltipText(
         question.equals(answered) ? "" : "Try these rules first, to see what they would change");
     result.setClassName("stale", answered != null && !question.equals(answered));
-  }
-
-  private String words(LabQuestion question) {
-    return fields.stream()
-        .filter(field -> question.thresholds().containsKey(field.threshold().text()))
-        .map(
-            field -> {
-              Threshold threshold = field.threshold();
-              int holds =
-                  present
-                      .rules()
-                      .thresholds()
-                      .getOrDefault(threshold.text(), threshold.defaultValue());
-              int value = question.thresholds().getOrDefault(threshold.text(), holds);
-              return "%s: %s \u2192 %s"
-                  .formatted(
-                      ThresholdWords.name(threshold),
-                      ThresholdWords.value(threshold, holds),
-                      ThresholdWords.value(threshold, value));
-            })
-        .collect(Collectors.joining("; "));
   }
 
   private void start() {
@@ -298,6 +287,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
               present.rules().thresholds().getOrDefault(threshold.text(), threshold.defaultValue()),
               null);
         });
+    networks.show(present.rules().ownNetworks(), null);
     changed();
   }
 
@@ -306,7 +296,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     ConfirmDialog dialog = new ConfirmDialog();
     dialog.setHeader("Enable these rules?");
     dialog.setText(
-        words(question)
+        TriedWords.of(question, present.rules())
             + ". Hits from now on, and mail they belong to, are judged by them. Earlier verdicts"
             + " stay as they are. The change stands in the settings' history.");
     dialog.setCancelable(true);

@@ -4,15 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -34,7 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trueopen.admin.domain.TestDns;
 import org.trueopen.standalone.mailbox.MailboxServer;
 import org.trueopen.standalone.whole.Product.Result;
@@ -81,6 +78,9 @@ final class WholeProductIT {
 
   /** Of a mail that was sent while opens were not tracked. */
   private String untrackedId = "";
+
+  /** Of a mail that a scanner followed the links of. */
+  private String scannedId = "";
 
   @BeforeAll
   void start(@TempDir Path folder) {
@@ -208,6 +208,7 @@ final class WholeProductIT {
   void machinesAreToldFromPeopleAndTheirFirstHitsAreTakenBack() {
     String newsletter = Mails.all().getFirst().html();
     JsonNode scanned = product.send("Scanned", "bob@three.example", newsletter);
+    scannedId = scanned.get("deliveryId").asString();
     String scannedHtml = scanned.get("html").asString();
     product.load(Mails.pixel(scannedHtml), "192.0.2.20", CHROME);
     Mails.links(scannedHtml).stream()
@@ -477,22 +478,91 @@ final class WholeProductIT {
                     .contains("//links.acme.example/c/"));
   }
 
+  @Test
+  @Order(17)
+  void aCampaignIsReadFromTheListToItsReadersAndBesideAnother() {
+    CampaignJourney journey = new CampaignJourney(page);
+    journey.openFromTheList("end-to-end");
+    journey.findInFigures(
+        "%,d of %,d trackable opened by people"
+            .formatted(
+                ofCampaign("tracked_opened", "end-to-end"),
+                ofCampaign("opens_trackable", "end-to-end")));
+    journey.findAmongRecipients("ann@one.example");
+    journey.seeWhoFollowedTheFirstLink();
+    journey.compareWith("by-smtp");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "messages", "messages?q=Scanned", "config", "rules"})
+  @MethodSource("pages")
   @Order(18)
   void noPageHasASeriousFaultOfAccessibility(String path) {
     page.navigate(Product.uri(Product.ADMIN, "/" + path).toString());
     assertThat(page.locator("h1").first()).isVisible();
-    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      List<Rule> serious =
-          new AxeBuilder(page)
-              .analyze().getViolations().stream()
-                  .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                  .toList();
-      assertThat(serious).as(path + " " + scheme).extracting(Accessibility::words).isEmpty();
+    assertThat(Accessibility.faults(page)).as(path).isEmpty();
+  }
+
+  List<String> pages() {
+    return List.of(
+        "",
+        "messages",
+        "messages?q=Scanned",
+        "deliveries/" + scannedId,
+        "deliveries/" + untrackedId,
+        "campaigns",
+        "campaigns/end-to-end",
+        "campaigns/end-to-end?with=by-smtp",
+        "machines",
+        "rules",
+        "config",
+        "config/domains",
+        "config/mailboxes",
+        "config/campaigns",
+        "config/privacy",
+        "config/api-keys",
+        "config/webhooks",
+        "audit",
+        "users",
+        "password",
+        "system");
+  }
+
+  @Test
+  @Order(18)
+  void theLoginHasNoSeriousFaultOfAccessibility() {
+    try (Page stranger = browser.newPage()) {
+      stranger.navigate(Product.uri(Product.ADMIN, "/login").toString());
+      assertThat(stranger.locator("h1").first()).isVisible();
+      assertThat(Accessibility.faults(stranger)).isEmpty();
     }
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  @Test
+  @Order(19)
+  void anErasedRecipientIsGoneFromEveryPageAndTotalsStay() {
+    String recipient = "uma@thirteen.example";
+    JsonNode sent = product.send("To be forgotten", recipient, Mails.all().getFirst().html());
+    String id = sent.get("deliveryId").asString();
+    String pixel = Mails.pixel(sent.get("html").asString());
+    product.load(pixel, "203.0.113.130", OUTLOOK);
+    await()
+        .atMost(VISIBLE)
+        .until(
+            () ->
+                product.report(id).path("hits").size() == 1
+                    && product.report(id).at("/engagement/opens").asInt() == 1);
+    List<Long> before = totals();
+    long ignored = product.counter("ignored");
+
+    ErasureJourney journey = new ErasureJourney(page);
+    journey.findDelivery(id, recipient);
+    journey.erase(recipient);
+    journey.readTheReceipt(recipient);
+    journey.findNothingOf(id, recipient);
+
+    assertThat(totals()).isEqualTo(before);
+    product.load(pixel, "203.0.113.130", OUTLOOK);
+    assertThat(product.counter("ignored")).isEqualTo(ignored + 1);
   }
 
   @Test
@@ -539,6 +609,19 @@ final class WholeProductIT {
     page.getByLabel("Open tracking").first().setChecked(on);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save")).first().click();
     assertThat(page.getByText(Pattern.compile("Saved")).first()).isVisible();
+  }
+
+  /** What the pages count: names nobody. */
+  private List<Long> totals() {
+    return List.of(
+        product.count("SELECT sum(deliveries) FROM engagement_15min"),
+        product.count("SELECT sum(tracked_opened) FROM engagement_15min"),
+        product.count("SELECT sum(hits) FROM hits_15min"));
+  }
+
+  private long ofCampaign(String figure, String campaign) {
+    return product.count(
+        "SELECT sum(" + figure + ") FROM engagement_15min WHERE campaign = '" + campaign + "'");
   }
 
   private Result status() {
