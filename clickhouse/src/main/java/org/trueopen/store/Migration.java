@@ -70,7 +70,9 @@ public record Migration(int version, String name, String sql) {
           "0043_create_corrections",
           "0044_compress_hits",
           "0045_create_late_hits",
-          "0046_create_domain_profiles");
+          "0046_create_domain_profiles",
+          "0047_create_erased_recipients",
+          "0048_create_generations");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {
