@@ -523,6 +523,37 @@ GROUP BY
     mailbox,
     campaign;
 
+CREATE TABLE trueopen.erased_recipients
+(
+    `account` LowCardinality(String) COMMENT 'Account id; from who erased',
+    `recipient_key` UInt64 COMMENT 'Keyed hash of account and address, as in deliveries; from who erased',
+    `erased_at` DateTime64(3, 'UTC') COMMENT 'When the erasure began, UTC, milliseconds; clock of who erased'
+)
+ENGINE = MergeTree
+ORDER BY (account, recipient_key, erased_at)
+SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
+COMMENT 'Erased recipients, so that nobody brings them back from the topics; written by whoever erases';
+
+CREATE TABLE trueopen.generations
+(
+    `at` DateTime64(3, 'UTC') COMMENT 'When it was done, UTC, milliseconds; clock of the command',
+    `event` LowCardinality(String) COMMENT 'started, finished, shown or dropped',
+    `name` String COMMENT 'What the generation was called; default for what the running job writes',
+    `database_name` LowCardinality(String) COMMENT 'The database its rows are in',
+    `rule_version` LowCardinality(String) COMMENT 'Version of the rules it was judged by, without what single accounts have of their own; empty for default',
+    `judged_until` DateTime64(3, 'UTC') COMMENT 'What came later is not in it, UTC, milliseconds; epoch for default',
+    `offsets` String COMMENT 'What was read of the topics, as deliveries/0 17-230 and so on; from is the first record, to the one behind the last',
+    `deliveries` UInt64 COMMENT 'Deliveries that were judged anew; 0 until finished',
+    `hits` UInt64 COMMENT 'Hits that were judged anew; 0 until finished',
+    `carried_deliveries` UInt64 COMMENT 'Deliveries that the topics no longer held and that stand as they were judged before; 0 until finished',
+    `carried_hits` UInt64 COMMENT 'Hits likewise; 0 until finished',
+    `erased_deliveries` UInt64 COMMENT 'Deliveries in the topics that were left out since their recipient was erased; 0 until finished'
+)
+ENGINE = MergeTree
+ORDER BY at
+SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
+COMMENT 'Generations of verdicts and which one is shown; written by ./trueopen reclassify';
+
 CREATE TABLE trueopen.hits
 (
     `account` LowCardinality(String) COMMENT 'Account id; from the signed token',

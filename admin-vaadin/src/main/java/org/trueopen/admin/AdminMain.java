@@ -42,6 +42,7 @@ import org.trueopen.log.SettingsLog;
 import org.trueopen.log.UserDirectory;
 import org.trueopen.store.FormattedQueries;
 import org.trueopen.store.Stores;
+import org.trueopen.store.generation.ShownGeneration;
 
 /** Starts the admin: reads the settings to their end, sets up what is missing, then serves. */
 public final class AdminMain {
@@ -103,7 +104,10 @@ public final class AdminMain {
               FormattedQueries.class, () -> new FormattedQueries(config.clickHouse()));
           context.registerBean(
               ReportAnswers.class,
-              () -> new ClickHouseAnswers(context.getBean(FormattedQueries.class)));
+              () ->
+                  new ClickHouseAnswers(
+                      context.getBean(FormattedQueries.class),
+                      new ShownGeneration(config.clickHouse(), Clock.systemUTC())));
         };
     new SpringApplicationBuilder(AdminApplication.class)
         .properties(Map.of("server.port", config.port(), "server.address", config.bind()))

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.admin.report.Bar;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.Exclusion;
@@ -23,6 +25,7 @@ import org.trueopen.admin.report.Totals;
 import org.trueopen.admin.report.Window;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
+import org.trueopen.store.generation.Generation;
 
 /** Reports a test sets beforehand, and a store that can be switched off. */
 public final class FakeReports implements Reports {
@@ -34,6 +37,16 @@ public final class FakeReports implements Reports {
   private volatile Totals before = Totals.NONE;
   private volatile List<Mark> marks = List.of();
   private volatile Filter asked = Filter.NONE;
+  private volatile @Nullable Generation generation;
+
+  public void setGeneration(@Nullable Generation shown) {
+    generation = shown;
+  }
+
+  @Override
+  public Optional<Generation> generation() {
+    return Optional.ofNullable(generation);
+  }
 
   public void setTotals(Totals newTotals) {
     totals = newTotals;
@@ -77,13 +90,18 @@ public final class FakeReports implements Reports {
         bars,
         marks,
         exclusions(account, window.from(), window.to(), filter),
-        totals.deliveries() > 0);
+        totals.deliveries() > 0,
+        generation);
   }
 
   @Override
   public List<Long> pulse(AccountId account, Window window, List<String> campaigns) {
     failIfDown();
-    return List.of((long) totals.hashCode(), (long) before.hashCode(), (long) marks.hashCode());
+    return List.of(
+        (long) totals.hashCode(),
+        (long) before.hashCode(),
+        (long) marks.hashCode(),
+        (long) Objects.hashCode(generation));
   }
 
   @Override

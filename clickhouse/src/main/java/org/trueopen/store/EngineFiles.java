@@ -12,12 +12,19 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files the embedded engine finds in its data folder. */
 final class EngineFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** A line that grants something there, or the row policies of its tables. */
+  private static final Pattern GRANT_OR_POLICIES =
+      Pattern.compile("[^\\n]* ON trueopen\\.[^\\n]*|<trueopen>.*?</trueopen>", Pattern.DOTALL);
 
   private EngineFiles() {}
 
@@ -30,7 +37,7 @@ final class EngineFiles {
     writeOwnerOnly(config(dataDir), resource("config.xml"));
     writeOwnerOnly(
         dataDir.resolve("users.xml"),
-        resource("users.xml")
+        withGenerations(resource("users.xml"))
             .replace("MIGRATOR_SHA256", Migration.sha256(passwords.migrator()))
             .replace("JOB_SHA256", Migration.sha256(passwords.job()))
             .replace("ADMIN_SHA256", Migration.sha256(passwords.admin()))
@@ -39,6 +46,19 @@ final class EngineFiles {
     // The engine does not attach its system tables again and fails over their folders.
     deleteTree(dataDir.resolve("data").resolve("system"));
     InterruptedInserts.forget(dataDir);
+  }
+
+  /** Who may do something in the product's database may do it in every generation's. */
+  static String withGenerations(String users) {
+    return GRANT_OR_POLICIES
+        .matcher(users)
+        .replaceAll(found -> Matcher.quoteReplacement(repeated(found.group())));
+  }
+
+  private static String repeated(String text) {
+    return Stream.concat(Stream.of(StoreConfig.DATABASE), StoreConfig.GENERATIONS.stream())
+        .map(database -> text.replaceAll("(ON |</?)trueopen\\b", "$1" + database))
+        .collect(Collectors.joining("\n"));
   }
 
   static Path config(Path dataDir) {

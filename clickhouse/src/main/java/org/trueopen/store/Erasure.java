@@ -2,6 +2,8 @@ package org.trueopen.store;
 
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.query.GenericRecord;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /**
- * Takes all rows about one recipient out of the store. The rollups name nobody and stay as they
- * are, so totals do not change. Erasing again finds what has come since, or nothing.
+ * Takes all rows about one recipient out of the store, generations of verdicts included, and notes
+ * the keyed hash, so that nobody brings the recipient back from the topics. The rollups name nobody
+ * and stay as they are, so totals do not change. Erasing again finds what has come since, or
+ * nothing.
  *
  * <p>Who erases should first see to it that nothing new is recorded of the recipient.
  */
@@ -33,17 +37,24 @@ public final class Erasure {
 
   private final StoreConfig config;
 
+  private final InstantSource clock;
+
   /**
    * @param config of a user who may read these tables and delete from them, as the migrator
    */
   public Erasure(StoreConfig config) {
+    this(config, InstantSource.system());
+  }
+
+  Erasure(StoreConfig config, InstantSource clock) {
     this.config = config;
+    this.clock = clock;
   }
 
   /**
    * What was erased.
    *
-   * @param rows how many rows of each table
+   * @param rows how many rows of each table, in all databases together
    * @param left how many are still there; 0 unless some came meanwhile
    */
   public record Receipt(Map<String, Long> rows, long left) {}
@@ -57,56 +68,122 @@ public final class Erasure {
    */
   public Receipt erase(String account, long recipientKey) {
     try (Client client = Stores.client(config)) {
+      note(client, account, recipientKey);
       Map<String, Long> rows = new LinkedHashMap<>();
       TABLES.forEach(table -> rows.put(table, 0L));
-      List<String> ids = deliveries(client, account, recipientKey);
-      for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-        List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
-        for (String table : TABLES) {
-          String where = where(account, some);
-          rows.merge(table, count(client, table, where), Long::sum);
-          delete(client, table, where);
-        }
+      String who = whose(account, recipientKey);
+      long left = erase(client, StoreConfig.DATABASE, account, who, rows);
+      for (String generation : generations(client)) {
+        left += erase(client, generation, account, who, rows);
       }
-      return new Receipt(rows, left(client, account, ids, recipientKey));
+      return new Receipt(rows, left);
     }
   }
 
-  private static List<String> deliveries(Client client, String account, long recipientKey) {
+  /**
+   * Takes out of one database alone what was sent up to a time, for who has brought it back.
+   * Nothing is noted.
+   *
+   * @param database one of {@link StoreConfig#GENERATIONS}
+   */
+  public Receipt eraseFrom(String database, String account, long recipientKey, Instant sentUntil) {
+    String until =
+        " AND sent_at <= fromUnixTimestamp64Milli(%d, 'UTC')".formatted(sentUntil.toEpochMilli());
+    try (Client client = Stores.client(config)) {
+      Map<String, Long> rows = new LinkedHashMap<>();
+      TABLES.forEach(table -> rows.put(table, 0L));
+      String who = whose(account, recipientKey) + until;
+      return new Receipt(rows, erase(client, database, account, who, rows));
+    }
+  }
+
+  /** First of all: whoever judges anew from now on leaves the recipient out. */
+  private void note(Client client, String account, long recipientKey) {
+    execute(
+        client,
+        "erased_recipients",
+        "INSERT INTO trueopen.erased_recipients VALUES (%s, %s, fromUnixTimestamp64Milli(%d, 'UTC'))"
+            .formatted(quoted(account), Long.toUnsignedString(recipientKey), clock.millis()));
+  }
+
+  /** Those of the databases for generations that are there. */
+  private static List<String> generations(Client client) {
+    return client
+        .queryAll(
+            "SELECT name FROM system.databases WHERE name IN (%s) ORDER BY name"
+                .formatted(
+                    StoreConfig.GENERATIONS.stream()
+                        .map(Erasure::quoted)
+                        .collect(Collectors.joining(", "))))
+        .stream()
+        .map(row -> row.getString("name"))
+        .toList();
+  }
+
+  private long erase(
+      Client client, String database, String account, String who, Map<String, Long> rows) {
+    List<String> ids = deliveries(client, database, who);
+    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+      List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
+      for (String table : TABLES) {
+        String where = where(account, some);
+        rows.merge(table, count(client, database, table, where), Long::sum);
+        delete(client, database, table, where);
+      }
+    }
+    return left(client, database, account, ids, who);
+  }
+
+  private static String whose(String account, long recipientKey) {
+    return " WHERE account = "
+        + quoted(account)
+        + " AND recipient_key = "
+        + Long.toUnsignedString(recipientKey);
+  }
+
+  private static List<String> deliveries(Client client, String database, String who) {
     List<String> ids = new ArrayList<>();
     for (GenericRecord row :
-        client.queryAll(
-            "SELECT DISTINCT delivery_id FROM trueopen.deliveries WHERE account = "
-                + quoted(account)
-                + " AND recipient_key = "
-                + Long.toUnsignedString(recipientKey))) {
+        client.queryAll("SELECT DISTINCT delivery_id FROM " + database + ".deliveries" + who)) {
       ids.add(row.getString("delivery_id"));
     }
     return ids;
   }
 
-  private static long left(Client client, String account, List<String> ids, long recipientKey) {
-    long left = deliveries(client, account, recipientKey).size();
+  private static long left(
+      Client client, String database, String account, List<String> ids, String who) {
+    long left = deliveries(client, database, who).size();
     for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
       String where = where(account, ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)));
       for (String table : TABLES) {
-        left += count(client, table, where);
+        left += count(client, database, table, where);
       }
     }
     return left;
   }
 
-  private static long count(Client client, String table, String where) {
+  private static long count(Client client, String database, String table, String where) {
     return client
-        .queryAll("SELECT toInt64(count()) AS n FROM trueopen." + table + where)
+        .queryAll("SELECT toInt64(count()) AS n FROM " + database + '.' + table + where)
         .getFirst()
         .getLong("n");
   }
 
   /** Rewrites the parts that hold the rows and waits for it. */
-  private void delete(Client client, String table, String where) {
-    String sql =
-        "ALTER TABLE trueopen." + table + " DELETE" + where + " SETTINGS mutations_sync = 2";
+  private void delete(Client client, String database, String table, String where) {
+    execute(
+        client,
+        table,
+        "ALTER TABLE "
+            + database
+            + '.'
+            + table
+            + " DELETE"
+            + where
+            + " SETTINGS mutations_sync = 2");
+  }
+
+  private void execute(Client client, String table, String sql) {
     try {
       client.execute(sql).get().close();
     } catch (InterruptedException e) {

@@ -81,7 +81,9 @@ public record Migration(int version, String name, String sql) {
           "0054_drop_clients_15min",
           "0055_create_delivery_times",
           "0056_fill_delivery_times",
-          "0057_feed_delivery_times");
+          "0057_feed_delivery_times",
+          "0058_create_erased_recipients",
+          "0059_create_generations");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

@@ -7,7 +7,7 @@ public final class MigrationException extends RuntimeException {
     super(message);
   }
 
-  MigrationException(String message, Throwable cause) {
+  public MigrationException(String message, Throwable cause) {
     super(message, cause);
   }
 }

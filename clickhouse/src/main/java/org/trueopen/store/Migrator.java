@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the database {@code trueopen} to this build's schema. Runs what is not yet recorded in
- * {@code schema_migrations}, in order; running it again changes nothing. Refuses a database whose
- * applied files differ from ours, or that is ahead of us.
+ * Brings the database {@code trueopen}, or one of {@link StoreConfig#GENERATIONS}, to this build's
+ * schema. Runs what is not yet recorded in {@code schema_migrations}, in order; running it again
+ * changes nothing. Refuses a database whose applied files differ from ours, or that is ahead of us.
  *
  * <p>Two migrators at once do no harm: every migration may be run twice, and both record the same.
  */
 public final class Migrator {
   private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
 
-  private static final String CREATE_DATABASE = "CREATE DATABASE IF NOT EXISTS trueopen";
+  private static final String CREATE_DATABASE = "CREATE DATABASE IF NOT EXISTS ";
 
   private static final String CREATE_SCHEMA_MIGRATIONS =
       """
@@ -37,19 +37,23 @@ public final class Migrator {
       COMMENT 'Migrations applied to this database; written by the migrator. Read with FINAL: two migrators at once may record one twice'
       """;
 
-  private final String url;
+  private final StoreConfig target;
   private final Client client;
   private final List<Migration> migrations;
   private final InstantSource clock;
   private final String cluster;
 
   /** The client must not name a database that may not exist yet; {@link #migrate(StoreConfig)}. */
-  Migrator(String url, Client client, List<Migration> migrations, InstantSource clock) {
-    this(url, client, migrations, clock, "");
+  Migrator(StoreConfig target, Client client, List<Migration> migrations, InstantSource clock) {
+    this(target, client, migrations, clock, "");
   }
 
   private Migrator(
-      String url, Client client, List<Migration> migrations, InstantSource clock, String cluster) {
+      StoreConfig target,
+      Client client,
+      List<Migration> migrations,
+      InstantSource clock,
+      String cluster) {
     for (int i = 0; i < migrations.size(); i++) {
       if (migrations.get(i).version() != i + 1) {
         throw new IllegalArgumentException(
@@ -59,7 +63,7 @@ public final class Migrator {
                 + (i + 1));
       }
     }
-    this.url = url;
+    this.target = target;
     this.client = client;
     this.migrations = List.copyOf(migrations);
     this.clock = clock;
@@ -67,7 +71,8 @@ public final class Migrator {
   }
 
   /**
-   * Applies this build's migrations; the names of those applied now, empty if all were.
+   * Applies this build's migrations to the configuration's database; the names of those applied
+   * now, empty if all were.
    *
    * @throws MigrationException if ClickHouse refuses, a file was edited or the database is ahead
    */
@@ -81,10 +86,10 @@ public final class Migrator {
    * @param cluster its name in the servers' configuration; empty for a server alone
    */
   public static List<String> migrate(StoreConfig config, String cluster) {
-    // The database trueopen may not exist yet, and every ClickHouse has a database default.
+    // The database may not exist yet, and every ClickHouse has a database default.
     try (Client client = Stores.client(config.withDatabase("default"))) {
       InstantSource clock = InstantSource.system();
-      return new Migrator(config.url(), client, Migration.all(), clock, cluster).migrate();
+      return new Migrator(config, client, Migration.all(), clock, cluster).migrate();
     }
   }
 
@@ -96,12 +101,12 @@ public final class Migrator {
   public static void migrateTo(StoreConfig config, int version) {
     try (Client client = Stores.client(config.withDatabase("default"))) {
       List<Migration> first = Migration.all().subList(0, version);
-      new Migrator(config.url(), client, first, InstantSource.system()).migrate();
+      new Migrator(config, client, first, InstantSource.system()).migrate();
     }
   }
 
   List<String> migrate() {
-    execute("create the database", CREATE_DATABASE);
+    execute("create the database", CREATE_DATABASE + target.database());
     execute("create schema_migrations", CREATE_SCHEMA_MIGRATIONS);
     Map<Integer, Applied> applied = applied();
     check(applied);
@@ -121,7 +126,9 @@ public final class Migrator {
     for (Applied old : applied.values()) {
       if (old.version() > migrations.size()) {
         throw new MigrationException(
-            "The database trueopen is ahead of this build: it has migration "
+            "The database "
+                + target.database()
+                + " is ahead of this build: it has migration "
                 + old.name()
                 + ", this build ends at "
                 + migrations.size()
@@ -145,7 +152,7 @@ public final class Migrator {
     String sql =
         "SELECT version, name, sha256 FROM trueopen.schema_migrations FINAL ORDER BY version";
     Map<Integer, Applied> applied = new TreeMap<>();
-    for (GenericRecord row : client.queryAll(sql)) {
+    for (GenericRecord row : client.queryAll(target.here(sql))) {
       int version = row.getInteger("version");
       applied.put(version, new Applied(version, row.getString("name"), row.getString("sha256")));
     }
@@ -161,7 +168,8 @@ public final class Migrator {
                 migration.version(), migration.name(), migration.checksum(), clock.millis()));
   }
 
-  private void execute(String what, String sql) {
+  private void execute(String what, String statement) {
+    String sql = target.here(statement);
     try {
       client.execute(cluster.isEmpty() ? sql : ClusterSql.of(sql, cluster)).get().close();
     } catch (InterruptedException e) {
@@ -181,7 +189,7 @@ public final class Migrator {
       root = root.getCause();
     }
     return new MigrationException(
-        "ClickHouse at " + url + " did not " + what + ": " + root.getMessage(), cause);
+        "ClickHouse at " + target.url() + " did not " + what + ": " + root.getMessage(), cause);
   }
 
   private record Applied(int version, String name, String sha256) {}

@@ -6,10 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Report queries: the files of {@code clickhouse/queries}, loaded once. */
 public final class Queries {
   private static final Map<String, String> CACHE = new ConcurrentHashMap<>();
+
+  /** A table or view whose rows depend on verdicts, or that must fit to those that do. */
+  private static final Pattern JUDGED =
+      Pattern.compile(
+          "\\btrueopen\\.(?!(?:settings_changes|dead_letters|generations|erased_recipients|schema_migrations)\\b)(\\w+)");
 
   private Queries() {}
 
@@ -20,6 +26,16 @@ public final class Queries {
    */
   public static String load(String name) {
     return CACHE.computeIfAbsent(name, Queries::read);
+  }
+
+  /**
+   * A query about the product's tables, made one about a generation's. What no generation has of
+   * its own, as the changes of settings, is read where it was.
+   */
+  public static String in(String database, String sql) {
+    return database.equals(StoreConfig.DATABASE)
+        ? sql
+        : JUDGED.matcher(sql).replaceAll(database + ".$1");
   }
 
   private static String read(String name) {

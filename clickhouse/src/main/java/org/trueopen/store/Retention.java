@@ -76,7 +76,7 @@ public record Retention(Map<Kind, Integer> days) {
    * Makes the tables keep their rows for so long; what is older goes with the next merges, within
    * hours. Does nothing where it is so already.
    *
-   * @param config of the migrator
+   * @param config of the migrator, for the database meant
    * @param cluster as in {@link Migrator#migrate(StoreConfig, String)}
    * @throws MigrationException if ClickHouse refuses
    */
@@ -91,20 +91,43 @@ public record Retention(Map<Kind, Integer> days) {
               wanted == null
                   ? ""
                   : "TTL toDateTime(%s) + toIntervalDay(%d)".formatted(time, wanted);
-          if (!current(client, table).equals(ttl)) {
-            String change = ttl.isEmpty() ? "REMOVE TTL" : "MODIFY " + ttl;
-            execute(client, "ALTER TABLE trueopen." + table + " " + change, cluster);
-          }
+          set(client, config, cluster, table, ttl);
         }
       }
     }
   }
 
+  /**
+   * Makes a generation keep its rows as long as the product's own database does.
+   *
+   * @param generation of the migrator, for the generation's database
+   * @throws MigrationException if ClickHouse refuses
+   */
+  public static void copyTo(StoreConfig generation) {
+    try (Client client = Stores.client(generation)) {
+      for (Kind kind : Kind.values()) {
+        for (String column : kind.columns.split(" ", -1)) {
+          String table = column.substring(0, column.indexOf('.'));
+          set(client, generation, "", table, current(client, StoreConfig.DATABASE, table));
+        }
+      }
+    }
+  }
+
+  private static void set(
+      Client client, StoreConfig config, String cluster, String table, String ttl) {
+    if (!current(client, config.database(), table).equals(ttl)) {
+      String change = ttl.isEmpty() ? "REMOVE TTL" : "MODIFY " + ttl;
+      String alter = "ALTER TABLE trueopen." + table + " " + change;
+      execute(client, config.here(alter), cluster);
+    }
+  }
+
   /** The table's TTL as ClickHouse writes it, empty for none. */
-  private static String current(Client client, String table) {
+  private static String current(Client client, String database, String table) {
     String sql =
         "SELECT extract(create_table_query, '(TTL .*) SETTINGS ') AS ttl FROM system.tables"
-            + " WHERE database = 'trueopen' AND name = '%s'".formatted(table);
+            + " WHERE database = '%s' AND name = '%s'".formatted(database, table);
     return client.queryAll(sql).getFirst().getString("ttl");
   }
 

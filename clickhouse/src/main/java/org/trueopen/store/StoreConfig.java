@@ -1,6 +1,7 @@
 package org.trueopen.store;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,8 +14,15 @@ import java.util.Map;
  */
 public record StoreConfig(String url, String user, String password, String database) {
 
-  /** The one database of the product; migrations and queries name it. */
+  /** The product's database; migrations and queries name it. */
   public static final String DATABASE = "trueopen";
+
+  /**
+   * Where history that was judged anew may be, beside {@link #DATABASE} and with the same tables. A
+   * fixed few, so that users can be granted these and no others.
+   */
+  public static final List<String> GENERATIONS =
+      List.of("trueopen_g1", "trueopen_g2", "trueopen_g3");
 
   public StoreConfig {
     String scheme = URI.create(url).getScheme();
@@ -41,6 +49,11 @@ public record StoreConfig(String url, String user, String password, String datab
         environment.getOrDefault("CLICKHOUSE_URL", "http://127.0.0.1:8123"),
         environment.getOrDefault("CLICKHOUSE_USER", "default"),
         environment.getOrDefault("CLICKHOUSE_PASSWORD", ""));
+  }
+
+  /** A statement about {@link #DATABASE}, made one about this database. */
+  public String here(String sql) {
+    return database.equals(DATABASE) ? sql : sql.replace(DATABASE + '.', database + '.');
   }
 
   /** The same place for another database. */

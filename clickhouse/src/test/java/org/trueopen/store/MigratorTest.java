@@ -190,7 +190,7 @@ class MigratorTest {
 
   private static List<String> migrate(List<Migration> migrations) {
     try (Client client = Stores.client(clickHouse.migrator().withDatabase("default"))) {
-      return new Migrator(clickHouse.url(), client, migrations, CLOCK).migrate();
+      return new Migrator(clickHouse.migrator(), client, migrations, CLOCK).migrate();
     }
   }
 }

@@ -2,6 +2,8 @@ package org.trueopen.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,42 @@ public final class RecentEvents {
               .formatted(topic, kafka.bootstrapServers()),
           e);
     }
+  }
+
+  /**
+   * When the youngest of partitions' first records came in.
+   *
+   * @param partitions none of them empty
+   * @return null if there are none
+   * @throws EventLogException as {@link #read}
+   */
+  static @Nullable Instant firstOfAll(KafkaConfig kafka, Collection<TopicPartition> partitions) {
+    if (partitions.isEmpty()) {
+      return null;
+    }
+    Map<TopicPartition, Long> first = new HashMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka, "first-records")) {
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (first.size() < partitions.size()) {
+        for (ConsumerRecord<byte[], byte[]> found : consumer.poll(POLL)) {
+          first.putIfAbsent(
+              new TopicPartition(found.topic(), found.partition()), found.timestamp());
+        }
+        consumer.pause(first.keySet());
+        if (System.nanoTime() - deadline > 0) {
+          throw new EventLogException(
+              "first records: %d of %d partitions answered within %d s; is Kafka running?"
+                  .formatted(first.size(), partitions.size(), PATIENCE.toSeconds()));
+        }
+      }
+    } catch (KafkaException e) {
+      throw new EventLogException(
+          "first records at " + kafka.bootstrapServers() + ": cannot be read; is Kafka running?",
+          e);
+    }
+    return Instant.ofEpochMilli(Collections.max(first.values()));
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(KafkaConfig kafka, String clientId) {

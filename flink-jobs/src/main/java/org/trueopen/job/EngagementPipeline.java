@@ -15,6 +15,7 @@ import org.trueopen.job.event.WantedEvents;
 import org.trueopen.job.ledger.ClassifyHits;
 import org.trueopen.job.ledger.CopySettings;
 import org.trueopen.job.ledger.KeepLedger;
+import org.trueopen.job.ledger.KeepWhole;
 import org.trueopen.job.ledger.ReadDeliveries;
 import org.trueopen.job.ledger.ReadRules;
 import org.trueopen.job.ledger.Retention;
@@ -67,7 +68,8 @@ import org.trueopen.job.store.StoreRow;
  *   topic settings -> read-wanted-events +   (broadcast)      (topic engagement, at least once)
  * </pre>
  *
- * Uids stand in checkpoints and never change.
+ * Where a history is judged anew that may be cut off, events pass keep-whole, by delivery, before
+ * anything judges them. Uids stand in checkpoints and never change.
  */
 final class EngagementPipeline {
 
@@ -84,6 +86,7 @@ final class EngagementPipeline {
   private final Clock clock;
   private TopicReader<LedgerEvent> classifier;
   private @Nullable Sink<EngagementEvent> outward;
+  private @Nullable KeepWhole whole;
 
   /** With the product's retention. */
   EngagementPipeline(
@@ -121,6 +124,12 @@ final class EngagementPipeline {
     return this;
   }
 
+  /** Judges only deliveries of which everything is read; for a history that is cut off. */
+  EngagementPipeline judgeOnly(KeepWhole kept) {
+    whole = kept;
+    return this;
+  }
+
   void addTo(StreamExecutionEnvironment env) {
     SingleOutputStreamOperator<LedgerEvent> deliveries =
         read(env, sources.deliveries(), "deliveries", SparseWatermarks.strategy(clock))
@@ -145,9 +154,18 @@ final class EngagementPipeline {
             .name("read-rules")
             .uid("read-rules");
 
+    DataStream<LedgerEvent> events = deliveries.union(hits);
+    if (whole != null) {
+      events =
+          events
+              .keyBy(LedgerEvent::key, Types.STRING)
+              .process(whole, LedgerEvent.TYPE)
+              .name("keep-whole")
+              .uid("keep-whole");
+    }
+
     SingleOutputStreamOperator<Sighting> sightings =
-        deliveries
-            .union(hits)
+        events
             .keyBy(LedgerEvent::key, Types.STRING)
             .process(new SightHits(clock), Sighting.TYPE)
             .name("sight-hits")
@@ -163,8 +181,8 @@ final class EngagementPipeline {
 
     KeepLedger ledger = new KeepLedger(hashSecret, retention, clock);
     SingleOutputStreamOperator<StoreRow> statements =
-        deliveries
-            .union(hits, findings)
+        events
+            .union(findings)
             .keyBy(LedgerEvent::key, Types.STRING)
             .connect(rules.broadcast(KeepLedger.RULES))
             .process(outward == null ? ledger : ledger.tellEvents(), StoreRow.TYPE)

@@ -70,7 +70,7 @@ public final class ReplayJob {
     }
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
-            parallelism, flink(files.folder(), parallelism))) {
+            parallelism, flink("replay", files.folder(), parallelism))) {
       new EngagementPipeline(
               new EngagementPipeline.Sources(
                   RecordedEvents.deliveries(files.deliveries()),
@@ -94,9 +94,14 @@ public final class ReplayJob {
     return result;
   }
 
-  private static Configuration flink(Path folder, int parallelism) {
+  /**
+   * For a history with an end.
+   *
+   * @param folder for what does not fit into memory
+   */
+  static Configuration flink(String name, Path folder, int parallelism) {
     Configuration flink = new Configuration();
-    flink.set(PipelineOptions.NAME, "replay");
+    flink.set(PipelineOptions.NAME, name);
     flink.set(PipelineOptions.MAX_PARALLELISM, FlinkSettings.MAX_PARALLELISM);
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);

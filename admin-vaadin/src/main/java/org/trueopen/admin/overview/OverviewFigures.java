@@ -8,14 +8,18 @@ import org.trueopen.admin.chart.EChart;
 import org.trueopen.admin.chart.HitsChart;
 import org.trueopen.admin.figures.ChartPanel;
 import org.trueopen.admin.figures.Tiles;
+import org.trueopen.admin.report.GenerationWords;
 import org.trueopen.admin.report.Overview;
 import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
+import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.Viewer;
+import org.trueopen.store.generation.Generation;
 
 /** The dashboard's tiles, charts and marks. */
 public final class OverviewFigures extends Div {
 
+  private final Notice generation = new Notice(Notice.Kind.WARNING);
   private final Tiles tiles = new Tiles();
   private final Div compared = Html.text("compared", "");
   private final EChart opens = new EChart("Opens over time by people, unknowable and machines");
@@ -33,7 +37,7 @@ public final class OverviewFigures extends Div {
   public OverviewFigures(Component... aboveCharts) {
     addClassName("figures");
     changes.addClassName("changes");
-    add(tiles, compared, new BoundsNote());
+    add(generation, tiles, compared, new BoundsNote());
     add(aboveCharts);
     add(opensPanel.withLegend(), clicksPanel.withLegend(), changesPanel);
   }
@@ -47,6 +51,12 @@ public final class OverviewFigures extends Div {
   /** The figures as they stand; called again whenever they differ. */
   public void show(Overview overview, Viewer viewer) {
     removeClassName("stale");
+    Generation shown = overview.generation();
+    if (shown == null) {
+      generation.hush();
+    } else {
+      generation.say(GenerationWords.full(shown, viewer));
+    }
     tiles.show(overview.totals(), overview.exclusions());
     tiles.compare(overview.totals(), overview.before());
     compared.setText(

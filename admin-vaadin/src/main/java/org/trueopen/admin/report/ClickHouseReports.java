@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
+import org.trueopen.store.generation.Generation;
 
 /** The reports out of ClickHouse, by the queries in {@code clickhouse/queries}. */
 public final class ClickHouseReports implements Reports {
 
+  private final ReportAnswers answers;
   private final StoredRows rows;
   private final Clock clock;
 
   public ClickHouseReports(ReportAnswers answers, Clock clock) {
+    this.answers = answers;
     this.rows = new StoredRows(answers);
     this.clock = clock;
   }
@@ -44,7 +47,8 @@ public final class ClickHouseReports implements Reports {
         List.of(clicks),
         marks(account, window),
         exclusions(account, window.from(), window.to(), filter),
-        totals.deliveries() > 0 || hasMail(account));
+        totals.deliveries() > 0 || hasMail(account),
+        generation().orElse(null));
   }
 
   @Override
@@ -55,7 +59,12 @@ public final class ClickHouseReports implements Reports {
                 "pulse",
                 Map.of("from", window.from(), "to", window.to(), "campaigns", campaigns))
             .getFirst();
-    return List.of(row.number("changes"), row.number("hits"), row.number("settings"));
+    return List.of(
+        row.number("changes"),
+        row.number("hits"),
+        row.number("settings"),
+        // Another generation may add up to the same.
+        generation().map(shown -> shown.at().toEpochMilli()).orElse(0L));
   }
 
   @Override
@@ -159,6 +168,11 @@ public final class ClickHouseReports implements Reports {
     return rows.ask(
             account, "delivery_engagement", Map.of("delivery", delivery.value(), "sent_at", sentAt))
         .getFirst();
+  }
+
+  @Override
+  public Optional<Generation> generation() {
+    return answers.generation();
   }
 
   @Override

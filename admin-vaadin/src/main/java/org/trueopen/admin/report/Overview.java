@@ -1,6 +1,8 @@
 package org.trueopen.admin.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.store.generation.Generation;
 
 /**
  * The dashboard's figures.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param marks changes of settings in the window, in order
  * @param exclusions what is not trackable, by reason; empty where only the store of senders knows
  * @param everSent whether the account has ever sent anything
+ * @param generation of verdicts that all of this is of; null for what the running job writes
  */
 public record Overview(
     Window window,
@@ -21,7 +24,8 @@ public record Overview(
     List<Bar> clicks,
     List<Mark> marks,
     List<Exclusion> exclusions,
-    boolean everSent) {
+    boolean everSent,
+    @Nullable Generation generation) {
 
   public Overview {
     opens = List.copyOf(opens);

@@ -2,7 +2,9 @@ package org.trueopen.admin.report;
 
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.trueopen.id.AccountId;
+import org.trueopen.store.generation.Generation;
 
 /** Answers of the store, written by the store itself in the format asked for. */
 @FunctionalInterface
@@ -18,4 +20,13 @@ public interface ReportAnswers {
    * @throws ReportsUnavailableException if the store does not answer
    */
   InputStream ask(AccountId account, String sql, Map<String, ?> parameters, String format);
+
+  /**
+   * Which generation of verdicts is answered from; empty for what the running job writes.
+   *
+   * @throws ReportsUnavailableException if the store does not answer
+   */
+  default Optional<Generation> generation() {
+    return Optional.empty();
+  }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
+import org.trueopen.store.generation.Generation;
 
 /**
  * What the views and the API read. Every method asks anew, may be called by many threads, and
@@ -41,6 +42,11 @@ public interface Reports {
 
   /** Empty for an unknown delivery and for another account's alike. */
   Optional<DeliveryReport> delivery(AccountId account, DeliveryId delivery);
+
+  /** Which generation of verdicts all of this is of; empty for what the running job writes. */
+  default Optional<Generation> generation() {
+    return Optional.empty();
+  }
 
   /** Whether the store answers at all. */
   boolean answers();

@@ -14,14 +14,21 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import org.trueopen.admin.report.GenerationWords;
+import org.trueopen.admin.report.Reports;
+import org.trueopen.admin.report.ReportsUnavailableException;
+import org.trueopen.store.generation.Generation;
 
 /** The frame around every view: where one can go, and who one is. */
 @Layout
 @PermitAll
-public final class MainLayout extends AppLayout {
+public final class MainLayout extends AppLayout implements AfterNavigationObserver {
 
   /**
    * Toggles what is shown now, and keeps the choice in this browser; {@link ColorSchemeScript}
@@ -39,14 +46,32 @@ public final class MainLayout extends AppLayout {
       """;
 
   private final transient AuthenticationContext authentication;
+  private final transient Reports reports;
+  private final Chip generation = new Chip(Chip.Kind.WARN, "");
 
-  MainLayout(AuthenticationContext authentication) {
+  MainLayout(AuthenticationContext authentication, Reports reports) {
     this.authentication = authentication;
+    this.reports = reports;
+    generation.addClassName("shown-generation");
+    generation.setVisible(false);
     setPrimarySection(Section.DRAWER);
     Div brand = Html.block("brand", Html.drawing("opened"), new Span("TrueOpen"));
-    addToDrawer(brand, Html.block("nav-scroller", navigation()), footer());
+    addToDrawer(brand, generation, Html.block("nav-scroller", navigation()), footer());
     Div mobileBrand = Html.block("brand", Html.drawing("opened"), new Span("TrueOpen"));
     addToNavbar(true, Html.block("topbar", new DrawerToggle(), mobileBrand));
+  }
+
+  /** Every page says so if its figures are not what the running job writes. */
+  @Override
+  public void afterNavigation(AfterNavigationEvent event) {
+    Optional<Generation> shown;
+    try {
+      shown = reports.generation();
+    } catch (ReportsUnavailableException e) {
+      shown = Optional.empty(); // the page itself says that there is no answer
+    }
+    shown.ifPresent(of -> generation.setText(GenerationWords.brief(of)));
+    generation.setVisible(shown.isPresent());
   }
 
   private SideNav navigation() {

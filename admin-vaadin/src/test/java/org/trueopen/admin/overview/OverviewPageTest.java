@@ -26,6 +26,7 @@ import org.trueopen.admin.report.Filter;
 import org.trueopen.admin.report.Mark;
 import org.trueopen.admin.report.Totals;
 import org.trueopen.admin.share.ShareButton;
+import org.trueopen.store.generation.Generation;
 
 /** Comparison, marks, filters and steps of the dashboard, without a browser. */
 @SpringBootTest(
@@ -46,6 +47,29 @@ class OverviewPageTest extends Pages {
     reports.setTotals(new Totals(1000, 800, 600, 500, 300, 100, 80, 60, 350, 70, 90, 30, 5, 55, 4));
     reports.setBefore(Totals.NONE);
     reports.setMarks(List.of());
+    reports.setGeneration(null);
+  }
+
+  @Test
+  void figuresOfAnotherGenerationSayWhichItIsAndWhatIsNotInIt() {
+    follow("");
+    assertThat(text()).doesNotContain("generation");
+
+    reports.setGeneration(
+        new Generation(
+            "strict",
+            "trueopen_g1",
+            "2026.11.2+0a1b2c3d",
+            Instant.parse("2026-11-26T08:00:00Z"),
+            "",
+            Instant.parse("2026-11-26T08:01:00Z"),
+            true,
+            new Generation.Counts(1200, 3000, 34, 50, 1)));
+    follow("");
+
+    assertThat(text())
+        .contains("generation \u201cstrict\u201d", "by rules 2026.11.2+0a1b2c3d", "26 Nov 2026")
+        .contains("What came later is not in it", "1,200 deliveries", "34 stand as before");
   }
 
   @Test

@@ -44,7 +44,8 @@ final class ClickHouseCommitter implements Committer<StoreCommittable> {
     }
   }
 
-  private void insert(StoreCommittable committable) throws InterruptedException {
+  /** Returns once ClickHouse has taken it, however long that takes. */
+  void insert(StoreCommittable committable) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {

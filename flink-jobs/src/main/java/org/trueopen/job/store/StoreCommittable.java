@@ -16,6 +16,12 @@ import java.util.UUID;
 @SuppressWarnings("ArrayRecordComponent") // megabytes that are passed on; a copy would cost
 record StoreCommittable(String table, String columns, int rows, UUID token, byte[] rowBinary) {
 
+  /** The same insert into the table of that name of another database. */
+  StoreCommittable into(String database) {
+    return new StoreCommittable(
+        database + table.substring(table.indexOf('.')), columns, rows, token, rowBinary);
+  }
+
   @Override
   public String toString() {
     return "%d rows (%d bytes) of %s under token %s"

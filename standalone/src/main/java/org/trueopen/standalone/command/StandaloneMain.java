@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       ReplayCommand.class,
+      ReclassifyCommand.class,
     })
 public final class StandaloneMain {
 

@@ -63,7 +63,7 @@ public record RulesFile(RuleSettings common, Map<String, RuleSettings> own) {
   }
 
   /** The account's rules. */
-  RuleSettings of(String account) {
+  public RuleSettings of(String account) {
     return own.getOrDefault(account, common);
   }
 

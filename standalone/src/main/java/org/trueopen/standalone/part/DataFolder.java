@@ -141,6 +141,14 @@ public final class DataFolder {
         : StoreConfig.fromEnvironment(environment);
   }
 
+  /** How to insert what is judged: as the embedded engine's job, or as {@link #storeMigrator}. */
+  public StoreConfig storeJob(Ports ports, Map<String, String> environment) throws IOException {
+    StoreConfig migrator = storeMigrator(ports, environment);
+    return environment.getOrDefault("CLICKHOUSE_URL", "").isBlank()
+        ? new StoreConfig(migrator.url(), "job", enginePasswords().job())
+        : migrator;
+  }
+
   /** The passwords of the embedded ClickHouse's users. */
   EnginePasswords enginePasswords() throws IOException {
     Path file = root.resolve("keys/clickhouse-passwords");

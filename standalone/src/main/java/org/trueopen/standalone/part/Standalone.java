@@ -2,6 +2,7 @@ package org.trueopen.standalone.part;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.trueopen.store.MigrationException;
 import org.trueopen.store.Migrator;
 import org.trueopen.store.Retention;
 import org.trueopen.store.StoreConfig;
+import org.trueopen.store.generation.Generations;
 
 /** The whole product on one machine. */
 public final class Standalone {
@@ -162,7 +164,11 @@ public final class Standalone {
 
   private void migrate(StoreConfig migrator) {
     Migrator.migrate(migrator);
-    Retention.fromEnvironment(environment).apply(migrator, "");
+    Retention retention = Retention.fromEnvironment(environment);
+    retention.apply(migrator, "");
+    for (StoreConfig generation : new Generations(migrator, InstantSource.system()).migrate()) {
+      retention.apply(generation, "");
+    }
   }
 
   private void startRest(StoreConfig jobStore, StoreConfig adminStore, @Nullable StoreConfig eraser)

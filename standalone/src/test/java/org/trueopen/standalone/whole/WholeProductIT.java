@@ -566,6 +566,55 @@ final class WholeProductIT {
   }
 
   @Test
+  @Order(17)
+  void historyIsJudgedAnewByTheNewRulesAndShownByASwitchWhileTheOldStays() {
+    String scanners = "SELECT sum(hits) FROM %s.hits_15min WHERE verdict = 'SECURITY_SCANNER'";
+    String all = "SELECT sum(sign) FROM %s.hits";
+    long scannersBefore = product.count(scanners.formatted("trueopen"));
+    long allBefore = product.count(all.formatted("trueopen"));
+
+    Result made = reclassify("--name", "nine");
+
+    assertThat(made.output()).contains("Generation nine is there").contains("judged anew");
+    assertThat(product.count(all.formatted("trueopen_g1"))).isEqualTo(allBefore);
+    assertThat(product.count(scanners.formatted("trueopen_g1"))).isLessThan(scannersBefore);
+    assertThat(product.count(scanners.formatted("trueopen"))).isEqualTo(scannersBefore);
+    page.navigate(Product.uri(Product.ADMIN, "/?range=24h").toString());
+    reclassify("switch", "nine");
+    assertThat(page.locator(".notice", hasText("Shown is generation \u201cnine\u201d")))
+        .isVisible();
+    page.navigate(Product.uri(Product.ADMIN, "/campaigns").toString());
+    assertThat(page.getByText("Generation nine").first()).isVisible();
+    assertThat(Product.command("reclassify", "drop", "nine", "--data", data()).status())
+        .as("it is shown")
+        .isEqualTo(1);
+
+    reclassify("switch", "default");
+    assertThat(reclassify("list").output()).contains("* default").contains("  nine");
+    page.navigate(Product.uri(Product.ADMIN, "/?range=24h").toString());
+    assertThat(page.locator(".notice", hasText("Shown is generation"))).isHidden();
+    reclassify("drop", "nine");
+    assertThat(reclassify("list").output()).doesNotContain("nine");
+  }
+
+  private Result reclassify(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("reclassify"));
+    words.addAll(List.of(arguments));
+    words.addAll(List.of("--data", data()));
+    Result result = Product.command(words.toArray(String[]::new));
+    assertThat(result.status()).as(result.output()).isZero();
+    return result;
+  }
+
+  private String data() {
+    return product.data().toString();
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
+  }
+
+  @Test
   @Order(20)
   void aKilledPartComesBackAndNothingIsLost() {
     String html = Mails.all().getFirst().html();

@@ -1,0 +1,53 @@
+package org.trueopen.standalone.part;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.trueopen.replay.ReclassifyFiles;
+import org.trueopen.store.StoreConfig;
+
+/** A Flink of its own that runs the engagement job over a span of the topics and ends. */
+public final class ReclassifyProcess {
+
+  /** As a replay's: what it works on lies in files. */
+  private static final String MAX_HEAP = "640m";
+
+  private ReclassifyProcess() {}
+
+  /**
+   * @param store as whom to insert
+   * @param database where
+   */
+  public static ProcessBuilder command(
+      Layout layout,
+      DataFolder data,
+      Ports ports,
+      StoreConfig store,
+      ReclassifyFiles files,
+      String database,
+      int parallelism)
+      throws IOException {
+    Path log = layout.home().resolve("flink-jobs/src/main/dist/conf/log4j-replay.properties");
+    return new JavaProcess(MAX_HEAP)
+        .with(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "-Dlog4j2.configurationFile=" + log)
+        .environment(
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker(),
+                "CLICKHOUSE_URL", store.url(),
+                "CLICKHOUSE_USER", store.user(),
+                "CLICKHOUSE_PASSWORD", store.password(),
+                "JOB_HASH_KEY_FILE", data.hashKey().toString(),
+                // It has none, but the job's configuration asks for one.
+                "JOB_CHECKPOINT_DIR", files.folder().toUri().toString()))
+        .main(
+            layout.flink(),
+            "org.trueopen.job.ReclassifyJob",
+            files.folder().toString(),
+            database,
+            Integer.toString(parallelism));
+  }
+}
