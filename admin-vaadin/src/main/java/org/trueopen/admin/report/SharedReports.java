@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
+import org.trueopen.store.generation.Generation;
 
 /**
  * Lets pages that show the same share what is asked for them: many people look at one dashboard,
@@ -98,6 +99,11 @@ public final class SharedReports implements Reports {
   @Override
   public Optional<DeliveryReport> delivery(AccountId account, DeliveryId delivery) {
     return reports.delivery(account, delivery);
+  }
+
+  @Override
+  public Optional<Generation> generation() {
+    return reports.generation();
   }
 
   @Override
