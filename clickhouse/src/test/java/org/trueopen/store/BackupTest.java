@@ -52,6 +52,14 @@ class BackupTest {
         "profile-1",
         "{\"account\":\"demo\",\"week\":\"2026-11-02 00:00:00\",\"revision\":1}");
     from.insert(
+        "erased_recipients",
+        "erased-1",
+        "{\"account\":\"demo\",\"recipient_key\":7,\"erased_at\":\"2026-11-01 10:00:00\"}");
+    from.insert(
+        "generations",
+        "generation-1",
+        "{\"at\":\"2026-11-01 10:00:00\",\"event\":\"dropped\",\"name\":\"nine\"}");
+    from.insert(
         "late_hits",
         "late-1",
         "{\"account\":\"demo\",\"delivery_id\":\"l\",\"hit_id\":\"'\\t\\\\\"}");
