@@ -204,7 +204,7 @@ class ClickHouseSinkTest {
 
   @Test
   void muchIsCutIntoInsertsThatAreOneBlockEach() throws Exception {
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       write(Rows.hit("much", "d" + i, statement("h" + i, AT, 1), AT));
     }
     List<StoreCommittable> prepared = writer.prepareCommit();
@@ -215,8 +215,8 @@ class ClickHouseSinkTest {
     commit(prepared);
     commit(prepared);
 
-    assertThat(count("hits WHERE account = 'much'")).isEqualTo(40_000);
-    assertThat(sum("hits_hourly", "much")).isEqualTo(40_000);
+    assertThat(count("hits WHERE account = 'much'")).isEqualTo(100_000);
+    assertThat(sum("hits_hourly", "much")).isEqualTo(100_000);
     assertThat(writer.prepareCommit()).isEmpty();
   }
 
