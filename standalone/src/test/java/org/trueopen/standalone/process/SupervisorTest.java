@@ -17,16 +17,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SupervisorTest {
 
-  /** A shell command as a part; ready as long as it runs. */
-  private record ShellPart(String name, String script) implements Part {
-    @Override
-    public ProcessBuilder command() {
-      return new ProcessBuilder("sh", "-c", script);
+  /** A shell command as a part. */
+  private record ShellPart(String name, String script, boolean isReady) implements Part {
+
+    /** Ready as long as it runs. */
+    ShellPart(String name, String script) {
+      this(name, script, true);
     }
 
     @Override
-    public boolean isReady() {
-      return true;
+    public ProcessBuilder command() {
+      return new ProcessBuilder("sh", "-c", script);
     }
   }
 
@@ -64,7 +65,9 @@ final class SupervisorTest {
   @Test
   void aPartThatKeepsEndingIsReportedWithTheEndOfItsLog() {
     assertThatThrownBy(
-            () -> supervisor.start(List.of(new ShellPart("broken", "echo no such thing; exit 3"))))
+            () ->
+                supervisor.start(
+                    List.of(new ShellPart("broken", "echo no such thing; exit 3", false))))
         .isInstanceOf(PartFailedException.class)
         .hasMessageContaining("broken ends as soon as it starts")
         .hasMessageContaining("no such thing");
