@@ -39,7 +39,9 @@ final class CampaignJourney {
     assertThat(clicks.locator("tbody .verdict").first()).isVisible();
   }
 
-  void findAmongRecipients(String recipient) {
+  /** Rows come as the list is scrolled to. */
+  void findRecipients(Pattern recipient) {
+    page.locator(".recipients").scrollIntoViewIfNeeded();
     assertThat(page.locator(".recipients")).containsText(recipient);
   }
 

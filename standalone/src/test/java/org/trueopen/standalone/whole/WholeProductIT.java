@@ -488,7 +488,7 @@ final class WholeProductIT {
             .formatted(
                 ofCampaign("tracked_opened", "end-to-end"),
                 ofCampaign("opens_trackable", "end-to-end")));
-    journey.findAmongRecipients("ann@one.example");
+    journey.findRecipients(Pattern.compile("[a-z]+@[a-z]+\\.example"));
     journey.seeWhoFollowedTheFirstLink();
     journey.compareWith("by-smtp");
   }
@@ -506,24 +506,11 @@ final class WholeProductIT {
     return List.of(
         "",
         "messages",
-        "messages?q=Scanned",
         "deliveries/" + scannedId,
-        "deliveries/" + untrackedId,
-        "campaigns",
-        "campaigns/end-to-end",
         "campaigns/end-to-end?with=by-smtp",
-        "machines",
         "rules",
         "config",
-        "config/domains",
-        "config/mailboxes",
-        "config/campaigns",
         "config/privacy",
-        "config/api-keys",
-        "config/webhooks",
-        "audit",
-        "users",
-        "password",
         "system");
   }
 
