@@ -16,12 +16,6 @@ final class CheckRule {
   static void find(DeliveryCase delivery, Rules rules, Findings findings) {
     List<HitFacts> hits = delivery.hits();
     Duration window = rules.window(Threshold.CHECK_WINDOW);
-    Reason reason =
-        new Reason(
-            "checked-click",
-            "another network followed the link within "
-                + rules.value(Threshold.CHECK_WINDOW)
-                + " s");
     boolean[] suspected = new boolean[hits.size()];
     for (int earlier = 0; earlier < hits.size(); earlier++) {
       for (int later = earlier + 1;
@@ -36,9 +30,15 @@ final class CheckRule {
     }
     for (int i = 0; i < suspected.length; i++) {
       if (suspected[i]) {
-        findings.add(i, reason, rules.value(Threshold.CHECK_CERTAINTY), true);
+        findings.add(i, reason(rules), rules.value(Threshold.CHECK_CERTAINTY), true);
       }
     }
+  }
+
+  private static Reason reason(Rules rules) {
+    return new Reason(
+        "checked-click",
+        "another network followed the link within " + rules.value(Threshold.CHECK_WINDOW) + " s");
   }
 
   private static boolean isWithin(HitFacts earlier, HitFacts later, Duration window) {

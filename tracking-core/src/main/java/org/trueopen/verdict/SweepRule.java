@@ -57,6 +57,9 @@ final class SweepRule {
   }
 
   private void state(Set<Integer> swept, List<Integer> clicks, String spread, Threshold certainty) {
+    if (swept.isEmpty()) {
+      return; // as nearly always, and each hit of a delivery asks
+    }
     Reason reason =
         new Reason(
             "link-sweep",
