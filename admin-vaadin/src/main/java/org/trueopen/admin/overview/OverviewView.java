@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.live.Answer;
 import org.trueopen.admin.live.Feed;
@@ -55,7 +54,6 @@ final class OverviewView extends Div implements BeforeEnterObserver {
   private final FirstMailGuide guide;
   private final transient Feed<Question, Overview> feed;
   private volatile Question question = Question.INITIAL;
-  private volatile @Nullable Kept kept;
 
   OverviewView(
       Reports reports,
@@ -84,20 +82,8 @@ final class OverviewView extends Div implements BeforeEnterObserver {
     feed = live.follow(this, () -> question, this::ask, this::show);
   }
 
-  /** Asked every few seconds, so what is costly is kept until something has changed. */
   private Overview ask(Question asked) {
-    Window window = window(asked);
-    List<Long> pulse = reports.pulse(account, window, asked.filter().campaigns());
-    Kept last = kept;
-    if (last != null
-        && last.question().equals(asked)
-        && last.overview().window().equals(window)
-        && last.pulse().equals(pulse)) {
-      return last.overview();
-    }
-    Overview overview = reports.overview(account, window, asked.filter());
-    kept = new Kept(asked, pulse, overview);
-    return overview;
+    return reports.overview(account, window(asked), asked.filter());
   }
 
   private Window window(Question asked) {
@@ -178,6 +164,4 @@ final class OverviewView extends Div implements BeforeEnterObserver {
     static final Question INITIAL =
         new Question(Range.WEEK, Step.SIX_HOURS, Filter.NONE, new Viewer(ZoneOffset.UTC));
   }
-
-  private record Kept(Question question, List<Long> pulse, Overview overview) {}
 }

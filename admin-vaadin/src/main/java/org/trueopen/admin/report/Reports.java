@@ -8,11 +8,12 @@ import org.trueopen.id.DeliveryId;
 import org.trueopen.store.generation.Generation;
 
 /**
- * What the views and the API read. Every method asks anew, may be called by many threads, and
- * throws {@link ReportsUnavailableException} if the store does not answer.
+ * What the views and the API read. Methods may be called by many threads, and throw {@link
+ * ReportsUnavailableException} if the store does not answer.
  */
 public interface Reports {
 
+  /** Asked by every open page every few seconds. */
   Overview overview(AccountId account, Window window, Filter filter);
 
   /**

@@ -5,17 +5,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Answers to equal questions: each is asked once, by whoever comes first, and shared for a while.
  * Who asks meanwhile waits for that answer. A failure is told to those who waited and not kept.
+ * Whoever asks after that while is given the old answer too, and may find that it still holds.
  */
 final class Shared<Q, A> {
 
-  private record Kept<A>(FutureTask<A> answer, Instant askedAt) {}
+  private record Kept<A>(FutureTask<A> answer, Instant askedAt) {
+
+    /** The answer of one that is done. */
+    Optional<A> succeeded() {
+      return answer.state() == Future.State.SUCCESS
+          ? Optional.of(answer.resultNow())
+          : Optional.empty();
+    }
+  }
 
   private final Map<Q, Kept<A>> entries;
   private final Duration age;
@@ -38,6 +50,13 @@ final class Shared<Q, A> {
   }
 
   A get(Q question, Supplier<A> ask) {
+    return get(question, old -> ask.get());
+  }
+
+  /**
+   * @param ask is given the last answer to the same question, if that is remembered
+   */
+  A get(Q question, Function<Optional<A>, A> ask) {
     Kept<A> entry = entry(question, ask);
     // Does nothing where somebody else has begun.
     entry.answer().run();
@@ -55,12 +74,13 @@ final class Shared<Q, A> {
     }
   }
 
-  private Kept<A> entry(Q question, Supplier<A> ask) {
+  private Kept<A> entry(Q question, Function<Optional<A>, A> ask) {
     Instant now = clock.instant();
     synchronized (entries) {
       Kept<A> found = entries.get(question);
       if (found == null || (found.answer().isDone() && isOld(found, now))) {
-        found = new Kept<>(new FutureTask<>(ask::get), now);
+        Optional<A> old = found == null ? Optional.empty() : found.succeeded();
+        found = new Kept<>(new FutureTask<>(() -> ask.apply(old)), now);
         entries.put(question, found);
       }
       return found;

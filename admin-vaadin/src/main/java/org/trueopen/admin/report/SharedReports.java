@@ -20,26 +20,39 @@ public final class SharedReports implements Reports {
   private static final Duration PULSE = Duration.ofSeconds(1);
 
   /** A campaign sent just now may be filtered by so much later. */
-  private static final Duration FILTER_VALUES = Duration.ofSeconds(10);
+  private static final Duration FILTER_VALUES = Duration.ofMinutes(1);
 
-  /** Figures go with a pulse; this bounds only how long a "before" may be rounded to a quarter. */
-  private static final Duration OVERVIEW = Duration.ofMinutes(1);
+  /**
+   * How old figures may be: what one range costs the store is bounded by it, however many look at
+   * it and however fast mail comes in.
+   */
+  private static final Duration OVERVIEW = Duration.ofSeconds(5);
+
+  /** Figures that the pulse says still hold are asked anew after this: "before" moves with time. */
+  private static final Duration UNCHANGED = Duration.ofMinutes(1);
 
   /** An overview of 90 bars is about 10 kB. */
   private static final int MOST = 300;
 
   private record Asked(AccountId account, Window window, Object what) {}
 
+  /**
+   * @param pulse taken before the overview, which is so never older than it says
+   */
+  private record Figures(List<Long> pulse, Overview overview, Instant askedAt) {}
+
   private record Listed(AccountId account, Instant from, Instant to) {}
 
   private final Reports reports;
   private final Shared<Asked, List<Long>> pulses;
-  private final Shared<Asked, Overview> overviews;
+  private final Shared<Asked, Figures> overviews;
   private final Shared<Asked, FilterValues> filterValues;
   private final Shared<Listed, MessagePulse> messagePulses;
+  private final Clock clock;
 
   public SharedReports(Reports reports, Clock clock) {
     this.reports = reports;
+    this.clock = clock;
     this.pulses = new Shared<>(PULSE, MOST, clock);
     this.overviews = new Shared<>(OVERVIEW, MOST, clock);
     this.filterValues = new Shared<>(FILTER_VALUES, MOST, clock);
@@ -48,11 +61,18 @@ public final class SharedReports implements Reports {
 
   @Override
   public Overview overview(AccountId account, Window window, Filter filter) {
-    // Taken before the figures, so that these are never older than it says.
+    return overviews
+        .get(new Asked(account, window, filter), last -> figures(account, window, filter, last))
+        .overview();
+  }
+
+  private Figures figures(AccountId account, Window window, Filter filter, Optional<Figures> last) {
+    Instant now = clock.instant();
     List<Long> pulse = pulse(account, window, filter.campaigns());
-    return overviews.get(
-        new Asked(account, window, List.of(filter, pulse)),
-        () -> reports.overview(account, window, filter));
+    return last.filter(
+            figures ->
+                figures.pulse().equals(pulse) && now.isBefore(figures.askedAt().plus(UNCHANGED)))
+        .orElseGet(() -> new Figures(pulse, reports.overview(account, window, filter), now));
   }
 
   @Override

@@ -39,14 +39,26 @@ class SharedReportsTest {
   }
 
   @Test
-  void figuresAreAskedForAnewAsSoonAsThePulseDiffers() {
+  void figuresAreAskedForAnewOnceThePulseDiffersAndNoSoonerThanInFiveSeconds() {
     Overview before = reports.overview(DEMO, WEEK, Filter.NONE);
     store.setTotals(new Totals(100, 80, 60, 50, 30, 10, 8, 6, 35, 7, 9, 3, 5, 5, 4));
+    now = now.plusSeconds(4);
+    assertThat(reports.overview(DEMO, WEEK, Filter.NONE)).isSameAs(before);
     now = now.plusSeconds(1);
 
     assertThat(reports.overview(DEMO, WEEK, Filter.NONE).totals())
         .isNotEqualTo(before.totals())
         .isEqualTo(store.totals(DEMO, NOON, NOON, Filter.NONE));
+  }
+
+  @Test
+  void figuresThatStillHoldAreAskedForAnewAfterAMinuteAsTheTimeBeforeMovesOn() {
+    Overview before = reports.overview(DEMO, WEEK, Filter.NONE);
+    now = now.plusSeconds(59);
+    assertThat(reports.overview(DEMO, WEEK, Filter.NONE)).isSameAs(before);
+    now = now.plusSeconds(5);
+
+    assertThat(reports.overview(DEMO, WEEK, Filter.NONE)).isNotSameAs(before).isEqualTo(before);
   }
 
   @Test
