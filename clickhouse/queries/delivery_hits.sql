@@ -1,6 +1,6 @@
 -- Every statement ever made about the hits of one delivery: those that stand (live > 0), and those
 -- that a correction took back (live = 0). In order of the hits; of one hit, what stands comes last.
--- Parameters: account, delivery; sent_at, the delivery's own: months before it are not read, save for clocks that differ.
+-- Parameters: account, delivery.
 SELECT
     hit_id,
     at,
@@ -22,7 +22,12 @@ SELECT
 FROM trueopen.hits
 WHERE account = {account:String}
   AND delivery_id = {delivery:String}
-  AND at >= {sent_at:DateTime64(3, 'UTC')} - INTERVAL 7 DAY
+  -- Months before it was sent are not read, save for clocks that differ.
+  AND at >=
+      (
+          SELECT min(sent_at) - INTERVAL 7 DAY FROM trueopen.delivery_times
+          WHERE account = {account:String} AND delivery_id = {delivery:String}
+      )
 GROUP BY
     hit_id, at, kind, link, pixel, url, method, network, client, verdict, place, confidence,
     reason_rules, reason_evidence, rule_version

@@ -15,6 +15,9 @@ import org.trueopen.store.generation.Generation;
 /** The reports out of ClickHouse, by the queries in {@code clickhouse/queries}. */
 public final class ClickHouseReports implements Reports {
 
+  private static final List<String> DELIVERY_PAGE =
+      List.of("delivery", "delivery_status", "delivery_engagement", "delivery_hits");
+
   private final ReportAnswers answers;
   private final StoredRows rows;
   private final Clock clock;
@@ -149,25 +152,13 @@ public final class ClickHouseReports implements Reports {
 
   @Override
   public Optional<DeliveryReport> delivery(AccountId account, DeliveryId delivery) {
-    Map<String, Object> parameters = Map.of("delivery", delivery.value());
-    return rows.ask(account, "delivery", parameters).stream()
+    List<List<StoredRow>> found =
+        rows.askAtOnce(account, DELIVERY_PAGE, Map.of("delivery", delivery.value()));
+    return found.get(0).stream()
         .findFirst()
         .map(
             row ->
-                Rows.delivery(
-                    row,
-                    rows.ask(account, "delivery_status", parameters).getFirst(),
-                    engagement(account, delivery, row.time("sent_at")),
-                    rows.ask(
-                        account,
-                        "delivery_hits",
-                        Map.of("delivery", delivery.value(), "sent_at", row.time("sent_at")))));
-  }
-
-  private StoredRow engagement(AccountId account, DeliveryId delivery, Instant sentAt) {
-    return rows.ask(
-            account, "delivery_engagement", Map.of("delivery", delivery.value(), "sent_at", sentAt))
-        .getFirst();
+                Rows.delivery(row, found.get(1).getFirst(), found.get(2).getFirst(), found.get(3)));
   }
 
   @Override

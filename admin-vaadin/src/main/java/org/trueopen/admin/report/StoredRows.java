@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.springframework.stereotype.Component;
 import org.trueopen.id.AccountId;
 import org.trueopen.store.Queries;
@@ -40,6 +44,36 @@ public final class StoredRows {
     Map<String, Object> all = new HashMap<>(parameters);
     all.put("account", account.value());
     return sql(account, Queries.load(query), all);
+  }
+
+  /**
+   * All rows of several answers, in the order of the queries. Most of what a small query takes is
+   * planning it, so asked at once they take as long as the longest.
+   *
+   * @param parameters of all of them
+   * @throws ReportsUnavailableException if the store does not answer one of them
+   */
+  List<List<StoredRow>> askAtOnce(
+      AccountId account, List<String> queries, Map<String, ?> parameters) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<StoredRow>>> asked =
+          queries.stream()
+              .map(query -> threads.submit(() -> ask(account, query, parameters)))
+              .toList();
+      List<List<StoredRow>> answered = new ArrayList<>();
+      for (Future<List<StoredRow>> each : asked) {
+        answered.add(each.get());
+      }
+      return answered;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReportsUnavailableException("Interrupted while ClickHouse answered", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ReportsUnavailableException why) {
+        throw new ReportsUnavailableException(String.valueOf(why.getMessage()), why);
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   List<StoredRow> sql(AccountId account, String sql, Map<String, ?> parameters) {
