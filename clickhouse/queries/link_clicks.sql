@@ -14,6 +14,7 @@ WITH page AS
       AND (empty({mailboxes:Array(String)}) OR mailbox IN {mailboxes:Array(String)})
       AND (empty({campaigns:Array(String)}) OR campaign IN {campaigns:Array(String)})
       AND kind = 'CLICK'
+      AND link >= 0
       AND url = {url:String}
       AND place != 'RELOAD'
       AND (at, hit_id) < ({before_at:DateTime64(3, 'UTC')}, {before_id:String})

@@ -18,6 +18,7 @@ SELECT
     toInt64(sum(l.machine_clicks)) AS machine_clicks
 FROM trueopen.links_15min AS l
 WHERE l.account = {account:String}
+  AND l.link >= 0 -- not the honeypot, which leads where another one does
   AND l.slot >= {from:DateTime('UTC')}
   AND l.slot < {to:DateTime('UTC')}
   AND (empty({domains:Array(String)}) OR l.domain IN {domains:Array(String)})

@@ -39,8 +39,8 @@ import org.trueopen.token.TokenCodec;
 /**
  * A real ingest process on a real broker. Account {@code acme} has two domains, of which {@code
  * acme.example} has a tracking host and {@code plain.example} has none; account {@code muted} has
- * its kill switch on; account {@code strict} takes known campaigns only, wants an early pixel and
- * excludes a host.
+ * its kill switch on; account {@code strict} takes known campaigns only, wants an early pixel and a
+ * honeypot, and excludes a host.
  */
 final class IngestFixture implements AutoCloseable {
 
@@ -130,7 +130,7 @@ final class IngestFixture implements AutoCloseable {
       set(
           SettingKey.policy(STRICT),
           new AccountPolicy(
-              false, false, true, true, Set.of("private.example"), PrivacySignals.IGNORE));
+              false, false, true, true, Set.of("private.example"), PrivacySignals.IGNORE, true));
       set(SettingKey.tracking(STRICT, Level.CAMPAIGN, "known"), TrackingSwitches.INHERIT_ALL);
       return true;
     }

@@ -208,6 +208,36 @@ class RecipientsTest {
   }
 
   @Test
+  void aHoneypotLeadsWhereTheFirstLinkDoesAndIsRecordedAsWhatItIs() {
+    Map<String, Object> message = message("a@strict.example", "x@example.net");
+    message.put("html", "<body><a href=\"https://shop.example/\">S</a></body>");
+    message.put("text", "https://shop.example/");
+    message.put("campaign", "known");
+
+    JsonNode copy = only(accepted(message, IngestFixture.STRICT_KEY));
+
+    Matcher trap =
+        Pattern.compile(
+                "<a href=\"https://[^/]+(/c/[\\w-]+)\" tabindex=\"-1\" aria-hidden=\"true\"></a>")
+            .matcher(copy.get("html").asString());
+    assertThat(trap.find()).isTrue();
+    assertThat(copy.get("text").asString()).isEqualTo("https://shop.example/");
+    HttpResponse<byte[]> redirect = CLIENT.get(trap.group(1));
+    assertThat(redirect.statusCode()).isEqualTo(302);
+    assertThat(redirect.headers().firstValue("Location")).contains("https://shop.example/");
+    assertThat(Recorded.hitsOf(new DeliveryId(copy.get("deliveryId").asString())))
+        .extracting(Hit::link)
+        .containsExactly(Hit.HONEYPOT);
+  }
+
+  @Test
+  void withoutThePolicyThereIsNone() {
+    assertThat(only(accepted(message("a@acme.example", "x@example.net"))).get("html").asString())
+        .contains("/c/")
+        .doesNotContain("tabindex");
+  }
+
+  @Test
   void anImageOfTheSendersCarriesTheOpenInPlaceOfThePixel() {
     Map<String, Object> message = message("a@acme.example", "x@example.net");
     message.put(

@@ -7,7 +7,8 @@ import java.util.Map;
  * One request to a pixel or a tracked link. Topic {@code hits}.
  *
  * @param hitId a ULID: time-ordered and unique; the job drops repeats of it
- * @param link the link's number for a click, -1 for an open
+ * @param link the link's number for a click, {@link #HONEYPOT} for the link that no reader sees, -1
+ *     for an open
  * @param url the link's destination for a click, empty for an open
  * @param address the client's full address; it goes no further than this topic
  * @param headers those that rules look at, by lower-case name
@@ -28,6 +29,9 @@ public record Hit(
     Map<String, String> headers,
     PixelPlace pixel,
     String label) {
+
+  /** In place of a link's number: the link that no reader sees was followed. */
+  public static final int HONEYPOT = -2;
 
   public Hit {
     headers = Map.copyOf(headers);

@@ -69,7 +69,7 @@ final class HitWriter {
     text(HitMessage.DELIVERY_ID_FIELD_NUMBER, hit.deliveryId(), out);
     text(HitMessage.HIT_ID_FIELD_NUMBER, hit.hitId(), out);
     text(HitMessage.KIND_FIELD_NUMBER, hit.kind().name(), out);
-    if (hit.link() >= 0) {
+    if (hit.link() != -1) {
       out.writeInt32(HitMessage.LINK_FIELD_NUMBER, hit.link());
     }
     text(HitMessage.URL_FIELD_NUMBER, hit.url(), out);

@@ -89,7 +89,7 @@ public final class HtmlTemplate {
   /**
    * One recipient's copy. The pixel stands at the end; where Gmail would clip it or a parser not
    * see it, at the beginning; with a second, early pixel, both stand where they belong, unless
-   * there is one place only, where the early one is left out.
+   * there is one place only, where the early one is left out. A honeypot stands at the end.
    *
    * @param firstLink the number of this body's first link in the mail; links whose number would
    *     exceed 65,535 are left alone
@@ -105,7 +105,20 @@ public final class HtmlTemplate {
       boolean clipped = splices.bytes(replacements) > CLIPPED_BYTES;
       replacements[early == null && clipped ? beginning : end] = pixel(pixel);
     }
+    String honeypot = links.isEmpty() ? null : urls.honeypot();
+    if (honeypot != null) {
+      String room = replacements[end];
+      replacements[end] = honeypot(honeypot) + (room == null ? "" : room);
+    }
     return splices.join(replacements);
+  }
+
+  /**
+   * Empty, so that there is nothing to see or to click, and no style that hides anything, which
+   * filters count against a mail. Neither the keyboard nor a screen reader comes to it.
+   */
+  private static String honeypot(String url) {
+    return "<a href=\"" + url + "\" tabindex=\"-1\" aria-hidden=\"true\"></a>";
   }
 
   /** No text in alt, so that a blocked pixel shows and says nothing. */

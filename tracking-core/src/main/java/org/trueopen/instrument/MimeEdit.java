@@ -88,6 +88,12 @@ record MimeEdit(MimeBody body, Renderer renderer, boolean pixel, int firstLink) 
       return links ? urls.link(number) : null;
     }
 
+    /** In the body that carries the open: once in a mail, and never in text. */
+    @Override
+    public @Nullable String honeypot() {
+      return pixels && links ? urls.honeypot() : null;
+    }
+
     @Override
     public String optOut() {
       return urls.optOut();

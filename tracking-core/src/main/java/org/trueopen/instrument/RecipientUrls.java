@@ -23,6 +23,11 @@ public interface RecipientUrls {
   /** The address that stands in for a link, by its number; null to leave all links alone. */
   @Nullable String link(int number);
 
+  /** The address of the link that no reader sees; null for none. */
+  default @Nullable String honeypot() {
+    return null;
+  }
+
   /** The page where this recipient opts out. */
   String optOut();
 }

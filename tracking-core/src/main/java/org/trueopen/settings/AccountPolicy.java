@@ -14,6 +14,8 @@ import java.util.Set;
  *     client cut short can be told from a complete one
  * @param excludedHosts lower-case host names whose links are never tracked
  * @param privacySignals hits that carry such a signal are answered but not recorded
+ * @param honeypot whether mail with tracked links carries one more that no reader sees, by which
+ *     scanners give themselves away
  */
 public record AccountPolicy(
     boolean killSwitch,
@@ -21,7 +23,8 @@ public record AccountPolicy(
     boolean knownCampaignsOnly,
     boolean earlyPixel,
     Set<String> excludedHosts,
-    PrivacySignals privacySignals)
+    PrivacySignals privacySignals,
+    boolean honeypot)
     implements SettingValue {
 
   /** A new account's policy. */
@@ -29,6 +32,24 @@ public record AccountPolicy(
 
   public AccountPolicy {
     excludedHosts = Set.copyOf(excludedHosts);
+  }
+
+  /** Without a honeypot. */
+  public AccountPolicy(
+      boolean killSwitch,
+      boolean allowUnvalidatedDomains,
+      boolean knownCampaignsOnly,
+      boolean earlyPixel,
+      Set<String> excludedHosts,
+      PrivacySignals privacySignals) {
+    this(
+        killSwitch,
+        allowUnvalidatedDomains,
+        knownCampaignsOnly,
+        earlyPixel,
+        excludedHosts,
+        privacySignals,
+        false);
   }
 
   /** The two main switches, the rest as in a new account. */

@@ -46,7 +46,8 @@ public final class SettingCodec {
                   .setPrivacySignals(
                       policy.privacySignals() == PrivacySignals.IGNORE
                           ? ""
-                          : policy.privacySignals().name()));
+                          : policy.privacySignals().name())
+                  .setHoneypot(policy.honeypot()));
       case DomainPolicy policy ->
           message.setDomainPolicy(
               DomainPolicyMessage.newBuilder()
@@ -107,7 +108,8 @@ public final class SettingCodec {
               Set.copyOf(message.getAccountPolicy().getExcludedHostsList()),
               message.getAccountPolicy().getPrivacySignals().isEmpty()
                   ? PrivacySignals.IGNORE
-                  : PrivacySignals.valueOf(message.getAccountPolicy().getPrivacySignals()));
+                  : PrivacySignals.valueOf(message.getAccountPolicy().getPrivacySignals()),
+              message.getAccountPolicy().getHoneypot());
       case DOMAIN_POLICY ->
           new DomainPolicy(
               message.getDomainPolicy().getValidated(),

@@ -41,12 +41,24 @@ public sealed interface Token {
   /**
    * A tracked link of a delivery.
    *
-   * @param link its number in the message, from 0
+   * @param link its number in the message, from 0; of a honeypot, of the link it leads to
    * @param destination the address as the sender wrote it; signed, so following it is safe
+   * @param honeypot whether it is the link that no reader sees
    */
   record Click(
-      AccountId account, DeliveryId delivery, long recipientKey, int link, String destination)
+      AccountId account,
+      DeliveryId delivery,
+      long recipientKey,
+      int link,
+      String destination,
+      boolean honeypot)
       implements Token {
+
+    /** A link that readers see. */
+    public Click(
+        AccountId account, DeliveryId delivery, long recipientKey, int link, String destination) {
+      this(account, delivery, recipientKey, link, destination, false);
+    }
 
     public Click {
       if (link < 0 || link > 0xFFFF) {

@@ -27,7 +27,7 @@ import org.trueopen.token.Decoding.Rejected;
  *   byte   version, 1
  *   byte   id of the signing key
  *   byte   kind: 1 pixel, 2 link, 3 opt-out, 4 image
- *   byte   flags: 1 for a pixel at the mail's beginning, otherwise 0
+ *   byte   flags: 1 for a pixel at the mail's beginning, 2 for a honeypot link, otherwise 0
  *   byte   length of the account, then its ASCII
  *   byte   length of the delivery id, then its ASCII
  *   8      recipient key, big-endian
@@ -58,6 +58,7 @@ public final class TokenCodec {
   private static final int KIND_OPT_OUT = 3;
   private static final int KIND_IMAGE = 4;
   private static final int FLAG_EARLY = 1;
+  private static final int FLAG_HONEYPOT = 2;
   private static final int MAC_BYTES = 16;
   private static final int HEADER_BYTES = 4;
   private static final VarHandle LONG =
@@ -107,7 +108,7 @@ public final class TokenCodec {
       out.writeByte(VERSION);
       out.writeByte(key);
       out.writeByte(kind(token));
-      out.writeByte(token instanceof Token.Open open && open.early() ? FLAG_EARLY : 0);
+      out.writeByte(flags(token));
       writeShortText(out, token.account().value());
       writeShortText(out, token.delivery().value());
       out.writeLong(token.recipientKey());
@@ -155,7 +156,12 @@ public final class TokenCodec {
     int key = Byte.toUnsignedInt(bytes[1]);
     int place = current.place(key);
     byte[] mac = current.sign(place, bytes, bodyLength);
-    int knownFlags = expectedKind == KIND_OPEN ? FLAG_EARLY : 0;
+    int knownFlags =
+        switch (expectedKind) {
+          case KIND_OPEN -> FLAG_EARLY;
+          case KIND_CLICK -> FLAG_HONEYPOT;
+          default -> 0;
+        };
     int faults =
         oneUnlessZero(text.length() - chars)
             | oneUnlessZero(flaws | Math.max(missing, 0)) << 1
@@ -197,8 +203,22 @@ public final class TokenCodec {
         int link = Short.toUnsignedInt((short) SHORT.get(bytes, at));
         at += Short.BYTES;
         yield new Token.Click(
-            account, delivery, recipientKey, link, new String(bytes, at, end - at, UTF_8));
+            account,
+            delivery,
+            recipientKey,
+            link,
+            new String(bytes, at, end - at, UTF_8),
+            (bytes[3] & FLAG_HONEYPOT) != 0);
       }
+    };
+  }
+
+  private static int flags(Token token) {
+    return switch (token) {
+      case Token.Open open -> open.early() ? FLAG_EARLY : 0;
+      case Token.Click click -> click.honeypot() ? FLAG_HONEYPOT : 0;
+      case Token.OptOut optOut -> 0;
+      case Token.Image image -> 0;
     };
   }
 

@@ -28,7 +28,7 @@ import org.trueopen.verdict.Readers.Standing;
 public final class DeliveryJudge {
 
   /** Stored with every verdict; changes with every change of a rule or list. */
-  public static final String RULE_VERSION = "2026.11.4";
+  public static final String RULE_VERSION = "2026.11.5";
 
   private DeliveryJudge() {}
 
@@ -44,6 +44,7 @@ public final class DeliveryJudge {
     NetworksRule.find(rest, rules, findings);
     UnsubscribeRule.find(rest, rules, findings);
     SoonRule.find(rest, rules, findings);
+    HoneypotRule.find(rest, rules, findings);
     BurstRule.find(rest, rules, findings);
     SweepRule.find(rest, rules, findings);
     CheckRule.find(rest, rules, findings);

@@ -67,6 +67,14 @@ public final class HitClassifier {
 
   private SingleVerdict judge(Hit hit, @Nullable IPAddress address, String network) {
     String agent = hit.userAgent();
+    if (hit.link() == Hit.HONEYPOT) {
+      return single(
+          VerdictClass.SECURITY_SCANNER,
+          HoneypotRule.ID,
+          "a link without a text",
+          95,
+          named(agent));
+    }
     Optional<NetworkSignal> place = signals.network(address, hit.kind());
     if (!hit.method().equals("GET")) {
       return single(VerdictClass.SECURITY_SCANNER, "method-head", hit.method(), 90, named(agent));

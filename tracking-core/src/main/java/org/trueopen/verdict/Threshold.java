@@ -93,6 +93,15 @@ public enum Threshold {
       "How much is added to a burst when nobody had loaded the pixel before it. By itself it says"
           + " nothing: many people block images.",
       "a judgement"),
+  HONEYPOT_CERTAINTY(
+      "honeypotPercent",
+      Unit.PERCENT,
+      90,
+      0,
+      99,
+      "How sure a followed honeypot makes us of a machine, for what else came from its network at"
+          + " once, and from the same client at the same place about that time. Alone it is enough.",
+      "a judgement: an empty link without a place on the page cannot be followed by hand"),
   NETWORKS_COUNT(
       "networks",
       Unit.COUNT,

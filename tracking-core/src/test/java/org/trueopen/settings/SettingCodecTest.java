@@ -131,12 +131,13 @@ class SettingCodecTest {
                     flags,
                     flags,
                     names.set().ofMaxSize(3),
-                    Arbitraries.of(PrivacySignals.class))
+                    Arbitraries.of(PrivacySignals.class),
+                    flags)
                 .as(
-                    (a, b, c, d, hosts, signals) ->
+                    (a, b, c, d, hosts, signals, honeypot) ->
                         Map.entry(
                             SettingKey.policy(ACME),
-                            new AccountPolicy(a, b, c, d, hosts, signals))),
+                            new AccountPolicy(a, b, c, d, hosts, signals, honeypot))),
             Combinators.combine(names, flags, flags, names.set().ofMaxSize(3))
                 .as(
                     (name, a, b, former) ->

@@ -47,6 +47,26 @@ class TokenCodecTest {
     assertThat(decode(CODEC, token, CODEC.encode(token))).isEqualTo(new Decoded(token));
   }
 
+  @Test
+  void aHoneypotSaysThatItIsOneAndDiffersFromALinkInThatAlone() {
+    Token.Click trap =
+        new Token.Click(
+            CLICK.account(),
+            CLICK.delivery(),
+            CLICK.recipientKey(),
+            CLICK.link(),
+            CLICK.destination(),
+            true);
+
+    assertThat(CODEC.decodeClick(CODEC.encode(trap))).isEqualTo(new Decoded(trap));
+    byte[] link = Base64.getUrlDecoder().decode(CODEC.encode(CLICK));
+    byte[] honeypot = Base64.getUrlDecoder().decode(CODEC.encode(trap));
+    assertThat(honeypot).hasSameSizeAs(link);
+    assertThat(honeypot[3] ^ link[3]).isEqualTo(2);
+    assertThat(Arrays.copyOfRange(honeypot, 4, honeypot.length - 16))
+        .isEqualTo(Arrays.copyOfRange(link, 4, link.length - 16));
+  }
+
   @Property(tries = 500)
   void aTokenIsReadAsNoOtherKind(@ForAll Token token) {
     String text = CODEC.encode(token);

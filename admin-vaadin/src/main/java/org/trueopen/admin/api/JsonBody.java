@@ -104,6 +104,11 @@ final class JsonBody {
     return field(name).asBoolean(false);
   }
 
+  /** For what came later than the interface: false where it is not said. */
+  boolean flagIfGiven(String name) {
+    return !field(name).isMissingNode() && flag(name);
+  }
+
   String text(String name) {
     if (!field(name).isString()) {
       problems.add(name + ": expected a text");

@@ -73,6 +73,7 @@ final class SettingValues {
         fields.put("earlyPixel", policy.earlyPixel());
         fields.put("excludedHosts", policy.excludedHosts().stream().sorted().toList());
         fields.put("privacySignals", Words.of(policy.privacySignals()));
+        fields.put("honeypot", policy.honeypot());
       }
       case DomainPolicy domain -> {
         fields.put("validated", domain.validated());
@@ -102,7 +103,8 @@ final class SettingValues {
         body.flag("knownCampaignsOnly"),
         body.flag("earlyPixel"),
         hosts(body),
-        body.word("privacySignals", PrivacySignals.class));
+        body.word("privacySignals", PrivacySignals.class),
+        body.flagIfGiven("honeypot"));
   }
 
   private static Set<String> hosts(JsonBody body) {

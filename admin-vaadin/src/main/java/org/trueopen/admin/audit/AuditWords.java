@@ -20,6 +20,7 @@ final class AuditWords {
           Map.entry("allowUnvalidatedDomains", "Unvalidated domains allowed"),
           Map.entry("knownCampaignsOnly", "Known campaigns only"),
           Map.entry("earlyPixel", "Early pixel"),
+          Map.entry("honeypot", "Honeypot link"),
           Map.entry("excludedHosts", "Excluded hosts"),
           Map.entry("privacySignals", "Privacy signals"),
           Map.entry("validated", "Validated"),

@@ -101,7 +101,8 @@ public class PrivacySettings {
             before.knownCampaignsOnly(),
             before.earlyPixel(),
             before.excludedHosts(),
-            signals),
+            signals,
+            before.honeypot()),
         seen.policyVersion(),
         user);
   }

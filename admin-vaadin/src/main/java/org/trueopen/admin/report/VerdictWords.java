@@ -42,6 +42,10 @@ public final class VerdictWords {
               "link-burst", "Too many different links were followed too fast for a person: %s."),
           Map.entry(
               "checked-click", "It followed a link as somebody else did, as gateways do: %s."),
+          Map.entry(
+              "honeypot",
+              "A link was followed that nobody can see or click, as who follows every link of a mail"
+                  + " does: %s."),
           Map.entry("link-sweep", "One reader followed many links one after the other: %s."),
           Map.entry(
               "scanning-network",

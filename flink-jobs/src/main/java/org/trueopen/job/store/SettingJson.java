@@ -32,6 +32,7 @@ final class SettingJson {
         fields.put("allowUnvalidatedDomains", policy.allowUnvalidatedDomains());
         fields.put("knownCampaignsOnly", policy.knownCampaignsOnly());
         fields.put("earlyPixel", policy.earlyPixel());
+        fields.put("honeypot", policy.honeypot());
         fields.put("excludedHosts", policy.excludedHosts().stream().sorted().toList());
         fields.put("privacySignals", policy.privacySignals().name());
       }

@@ -195,7 +195,7 @@ public final class HitHandler {
         token.delivery().value(),
         hitIds.get().create().toString(),
         click ? HitKind.CLICK : HitKind.OPEN,
-        token instanceof Token.Click c ? c.link() : -1,
+        link(token),
         token instanceof Token.Click c ? c.destination() : "",
         Instant.ofEpochMilli(clock.millis()),
         exchange.getRequestMethod().toString(),
@@ -204,6 +204,13 @@ public final class HitHandler {
         kept(headers),
         pixel(token),
         "");
+  }
+
+  private static int link(Token token) {
+    if (token instanceof Token.Click click) {
+      return click.honeypot() ? Hit.HONEYPOT : click.link();
+    }
+    return -1;
   }
 
   private static PixelPlace pixel(Token token) {

@@ -16,6 +16,8 @@ import org.trueopen.token.TokenCodec;
  *
  * @param subject whose hits they are: the delivery, or all mail like it
  * @param subjectKey the recipient's key in the tokens of pixel, images and links; 0 for nobody's
+ * @param early whether there is a second pixel
+ * @param trap whether there is a honeypot
  */
 record CopyUrls(
     TrackingUrls urls,
@@ -23,7 +25,8 @@ record CopyUrls(
     DeliveryId subject,
     long subjectKey,
     Delivery delivery,
-    boolean early)
+    boolean early,
+    boolean trap)
     implements RecipientUrls {
 
   @Override
@@ -53,6 +56,15 @@ record CopyUrls(
     return delivery.decision().clicks().tracked()
         ? urls.link(
             new Token.Click(account, subject, subjectKey, number, delivery.links().get(number)))
+        : null;
+  }
+
+  /** It leads where the first link does. */
+  @Override
+  public @Nullable String honeypot() {
+    return trap && delivery.decision().clicks().tracked() && !delivery.links().isEmpty()
+        ? urls.link(
+            new Token.Click(account, subject, subjectKey, 0, delivery.links().getFirst(), true))
         : null;
   }
 

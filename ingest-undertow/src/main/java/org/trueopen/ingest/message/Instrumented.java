@@ -18,6 +18,7 @@ import org.trueopen.instrument.TrackingUrls;
  * @param aggregate stands in the tokens in place of the deliveries; null for mail that is tracked
  *     by recipient, or not at all
  * @param earlyPixel whether copies carry a second pixel
+ * @param honeypot whether copies carry a link that no reader sees
  */
 record Instrumented<T extends MailTemplate>(
     String messageId,
@@ -25,7 +26,8 @@ record Instrumented<T extends MailTemplate>(
     List<Delivery> deliveries,
     T template,
     TrackingUrls urls,
-    boolean earlyPixel) {
+    boolean earlyPixel,
+    boolean honeypot) {
 
   /** All that Kafka must have before a copy leaves; what stands in the tokens comes first. */
   List<DeliveryEvent> events() {
@@ -45,6 +47,7 @@ record Instrumented<T extends MailTemplate>(
         new DeliveryId(aggregate == null ? delivery.deliveryId() : aggregate.deliveryId()),
         aggregate == null ? delivery.recipientKey() : 0,
         delivery,
-        earlyPixel);
+        earlyPixel,
+        honeypot);
   }
 }

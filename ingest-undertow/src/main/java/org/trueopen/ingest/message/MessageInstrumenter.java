@@ -76,7 +76,8 @@ public final class MessageInstrumenter {
         deliveries(account, send, ids, decision, template.links()),
         template,
         urls(account, send.from()),
-        policy.earlyPixel());
+        policy.earlyPixel(),
+        policy.honeypot());
   }
 
   private LinkRules rules(AccountPolicy policy, Send send) {
