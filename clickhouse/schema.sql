@@ -762,6 +762,64 @@ GROUP BY
     domain,
     mailbox;
 
+CREATE TABLE trueopen.links_1h
+(
+    `account` LowCardinality(String) COMMENT 'Account id; hits.account',
+    `slot` DateTime('UTC') COMMENT 'Start of the hour of the click, UTC; hits.at',
+    `campaign` LowCardinality(String) COMMENT 'Campaign, empty for none; hits.campaign',
+    `url` String COMMENT 'Destination of the link; hits.url',
+    `domain` LowCardinality(String) COMMENT 'Sending domain; hits.domain',
+    `mailbox` LowCardinality(String) COMMENT 'Sending address; hits.mailbox',
+    `clicks` Int64 COMMENT 'Clicks by people, reloads left out; sum of sign',
+    `clickers` Int64 COMMENT 'Deliveries whose recipient clicked this link; sum of sign of first clicks by people, anonymous mail left out',
+    `forward_clicks` Int64 COMMENT 'Of the clicks, by readers beyond the recipient; sum of sign',
+    `unknowable_clicks` Int64 COMMENT 'Clicks that may be by people, reloads left out; sum of sign',
+    `machine_clicks` Int64 COMMENT 'Clicks by machines, reloads left out; sum of sign'
+)
+ENGINE = SummingMergeTree((clicks, clickers, forward_clicks, unknowable_clicks, machine_clicks))
+PARTITION BY toYYYYMM(slot)
+ORDER BY (account, slot, campaign, url, domain, mailbox)
+SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
+COMMENT 'Clicks per hour and link as sums of signs; filled by links_1h_mv';
+
+CREATE MATERIALIZED VIEW trueopen.links_1h_mv TO trueopen.links_1h
+(
+    `account` LowCardinality(String),
+    `slot` DateTime('UTC'),
+    `campaign` LowCardinality(String),
+    `url` String,
+    `domain` LowCardinality(String),
+    `mailbox` LowCardinality(String),
+    `clicks` Int64,
+    `clickers` Int64,
+    `forward_clicks` Int64,
+    `unknowable_clicks` Int64,
+    `machine_clicks` Int64
+)
+DEFINER = migrator SQL SECURITY DEFINER
+COMMENT 'Feeds links_1h from hits'
+AS SELECT
+    account,
+    toStartOfHour(at) AS slot,
+    campaign,
+    url,
+    domain,
+    mailbox,
+    sumIf(toInt64(sign), (verdict IN ('PERSON', 'PERSON_VIA_PROXY'))) AS clicks,
+    sumIf(toInt64(sign), (verdict IN ('PERSON', 'PERSON_VIA_PROXY')) AND (place = 'FIRST') AND (NOT startsWith(delivery_id, 'all-'))) AS clickers,
+    sumIf(toInt64(sign), (verdict IN ('PERSON', 'PERSON_VIA_PROXY')) AND (place = 'FORWARD')) AS forward_clicks,
+    sumIf(toInt64(sign), (verdict IN ('PRIVACY_PRELOAD', 'UNKNOWN'))) AS unknowable_clicks,
+    sumIf(toInt64(sign), (verdict NOT IN ('PERSON', 'PERSON_VIA_PROXY', 'PRIVACY_PRELOAD', 'UNKNOWN'))) AS machine_clicks
+FROM trueopen.hits
+WHERE (kind = 'CLICK') AND (link >= 0) AND (place != 'RELOAD')
+GROUP BY
+    account,
+    slot,
+    campaign,
+    url,
+    domain,
+    mailbox;
+
 CREATE TABLE trueopen.recipient_domains_15min
 (
     `account` LowCardinality(String) COMMENT 'Account id; engagement.account',

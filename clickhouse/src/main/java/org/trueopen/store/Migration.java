@@ -83,7 +83,10 @@ public record Migration(int version, String name, String sql) {
           "0056_fill_delivery_times",
           "0057_feed_delivery_times",
           "0058_create_erased_recipients",
-          "0059_create_generations");
+          "0059_create_generations",
+          "0060_create_links_1h",
+          "0061_fill_links_1h",
+          "0062_feed_links_1h");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

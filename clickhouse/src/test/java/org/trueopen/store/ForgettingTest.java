@@ -16,6 +16,7 @@ class ForgettingTest {
           "SELECT sum(hits) FROM hits_15min",
           "SELECT sum(hits) FROM client_hits_15min",
           "SELECT sum(clicks) FROM links_15min",
+          "SELECT sum(clicks) FROM links_1h",
           "SELECT sum(deliveries) FROM engagement_15min",
           "SELECT sum(opened) FROM engagement_15min",
           "SELECT sum(opened) FROM recipient_domains_15min",

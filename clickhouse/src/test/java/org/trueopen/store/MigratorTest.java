@@ -100,8 +100,8 @@ class MigratorTest {
   void whatWasStoredBeforeTheRollupsIsInThemOnceHoweverOftenTheyAreFilled() {
     List<Migration> all = Migration.all();
     migrate(all.subList(0, 14));
-    insert(
-        "hits", Rows.hit("h1", "PERSON", 1), Rows.hit("c1", "PERSON", 1).replace("OPEN", "CLICK"));
+    String click = Rows.hit("c1", "PERSON", 1).replace("OPEN", "CLICK");
+    insert("hits", Rows.hit("h1", "PERSON", 1), click.replace("\"link\":-1", "\"link\":0"));
     insert("engagement", Rows.engagement("d1", 0, 1), Rows.engagement("d2", 2, 1));
 
     List<Migration> untilTheLastIsFilled = all.subList(0, 52);
@@ -119,6 +119,7 @@ class MigratorTest {
     assertThat(clickHouse.number("SELECT sum(hits) FROM client_hits_15min")).isEqualTo(2);
     assertThat(clickHouse.number("SELECT sum(opens) FROM client_hits_15min")).isEqualTo(1);
     assertThat(clickHouse.number("SELECT sum(clicks) FROM links_15min")).isEqualTo(1);
+    assertThat(clickHouse.number("SELECT sum(clicks) FROM links_1h")).isEqualTo(1);
     assertThat(clickHouse.number("SELECT sum(deliveries) FROM engagement_15min")).isEqualTo(2);
     assertThat(clickHouse.number("SELECT sum(times_2) FROM engagement_15min")).isEqualTo(1);
     assertThat(clickHouse.number("SELECT sum(opened) FROM engagement_hourly")).isEqualTo(1);

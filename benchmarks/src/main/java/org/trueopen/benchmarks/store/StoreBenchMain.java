@@ -135,6 +135,7 @@ public final class StoreBenchMain {
             "account_hits_15min",
             "engagement_15min",
             "links_15min",
+            "links_1h",
             "client_hits_15min")) {
       store.run("OPTIMIZE TABLE trueopen." + table, Map.of());
     }
