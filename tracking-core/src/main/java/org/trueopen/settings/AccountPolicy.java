@@ -56,4 +56,28 @@ public record AccountPolicy(
   public AccountPolicy(boolean killSwitch, boolean allowUnvalidatedDomains) {
     this(killSwitch, allowUnvalidatedDomains, false, false, Set.of(), PrivacySignals.IGNORE);
   }
+
+  /** The same but for the kill switch. */
+  public AccountPolicy withKillSwitch(boolean on) {
+    return new AccountPolicy(
+        on,
+        allowUnvalidatedDomains,
+        knownCampaignsOnly,
+        earlyPixel,
+        excludedHosts,
+        privacySignals,
+        honeypot);
+  }
+
+  /** The same but for the signals. */
+  public AccountPolicy withPrivacySignals(PrivacySignals heeded) {
+    return new AccountPolicy(
+        killSwitch,
+        allowUnvalidatedDomains,
+        knownCampaignsOnly,
+        earlyPixel,
+        excludedHosts,
+        heeded,
+        honeypot);
+  }
 }

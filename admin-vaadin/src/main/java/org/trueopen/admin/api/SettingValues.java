@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.trueopen.admin.settings.ExcludedHosts;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Identity;
@@ -20,9 +21,6 @@ import org.trueopen.settings.WebhookSettings;
 /** Settings' values as JSON fields and back. Names of fields are part of the API. */
 final class SettingValues {
 
-  private static final int MAX_EXCLUDED_HOSTS = 10_000;
-  private static final Pattern HOST =
-      Pattern.compile("[\\p{L}\\p{M}\\p{N}._-]{1,253}|\\[[0-9a-f:.]{2,45}]");
   private static final Pattern TRACKING_HOST = Pattern.compile("[a-z0-9.-]{1,253}(:\\d{1,5})?");
 
   private SettingValues() {}
@@ -110,11 +108,7 @@ final class SettingValues {
   private static Set<String> hosts(JsonBody body) {
     List<String> hosts =
         body.texts("excludedHosts").stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
-    if (hosts.size() > MAX_EXCLUDED_HOSTS) {
-      body.problem("excludedHosts: expected at most " + MAX_EXCLUDED_HOSTS + " hosts");
-    } else if (!hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
-      body.problem("excludedHosts: expected host names without scheme, port or path");
-    }
+    ExcludedHosts.problem(hosts).ifPresent(problem -> body.problem("excludedHosts: " + problem));
     return hosts.stream().collect(Collectors.toUnmodifiableSet());
   }
 

@@ -7,14 +7,16 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trueopen.admin.privacy.PrivacySettings;
 import org.trueopen.admin.settings.ChangedMeanwhileException;
+import org.trueopen.admin.settings.PolicySettings;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.log.EventLogException;
+import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.PrivacySignals;
 
 /** The kill switch, anonymous mode and browsers' privacy signals. */
@@ -24,11 +26,11 @@ final class PrivacySwitches extends Div {
 
   /** A change that may come too late. */
   @FunctionalInterface
-  interface Change {
-    void make(PrivacySettings.State seen) throws ChangedMeanwhileException;
+  private interface Change {
+    void make() throws ChangedMeanwhileException;
   }
 
-  private final transient PrivacySettings settings;
+  private final transient PolicySettings settings;
   private final String user;
   private final Checkbox kill = new Checkbox("Kill switch");
   private final Checkbox anonymous = new Checkbox("Anonymous mode");
@@ -39,10 +41,10 @@ final class PrivacySwitches extends Div {
   private final Div anonymousNow = Html.text("switch-now", "");
   private final Notice problem = new Notice(Notice.Kind.WARNING);
   private transient Viewer viewer = new Viewer(ZoneOffset.UTC);
-  private transient PrivacySettings.State shown;
+  private transient PolicySettings.State shown;
   private boolean presenting;
 
-  PrivacySwitches(PrivacySettings settings, String user) {
+  PrivacySwitches(PolicySettings settings, String user) {
     this.settings = settings;
     this.user = user;
     this.shown = settings.state();
@@ -53,13 +55,13 @@ final class PrivacySwitches extends Div {
     anonymous.setId("anonymous-mode");
     anonymous.addClassName("switch");
     anonymous.addValueChangeListener(
-        event -> change(seen -> settings.setAnonymous(seen, event.getValue(), user)));
+        event -> save(() -> settings.setAnonymous(shown, event.getValue(), user)));
     signals.setId("privacy-signals");
     signals.addClassName("choice");
     signals.setItems(PrivacySignals.values());
     signals.setItemLabelGenerator(PrivacySwitches::words);
     signals.addValueChangeListener(
-        event -> change(seen -> settings.setPrivacySignals(seen, event.getValue(), user)));
+        event -> change(policy -> policy.withPrivacySignals(event.getValue())));
     add(
         new H2("For everybody"),
         problem,
@@ -125,17 +127,21 @@ final class PrivacySwitches extends Div {
       dialog.setConfirmButtonTheme("error primary");
     }
     dialog.addCancelListener(event -> present());
-    dialog.addConfirmListener(event -> change(seen -> settings.setKillSwitch(seen, on, user)));
+    dialog.addConfirmListener(event -> change(policy -> policy.withKillSwitch(on)));
     dialog.open();
   }
 
-  private void change(Change change) {
+  private void change(UnaryOperator<AccountPolicy> change) {
+    save(() -> settings.setPolicy(shown, change.apply(shown.policy()), user));
+  }
+
+  private void save(Change change) {
     if (presenting) {
       return;
     }
     try {
       problem.hush();
-      change.make(shown);
+      change.make();
       Toasts.good("Saved.");
     } catch (ChangedMeanwhileException e) {
       problem.say(

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.trueopen.admin.privacy.OptOutDesk;
-import org.trueopen.admin.privacy.PrivacySettings;
 import org.trueopen.admin.privacy.RecipientErasure;
 import org.trueopen.admin.privacy.RetentionReport;
 import org.trueopen.admin.privacy.StoreRetention;
+import org.trueopen.admin.settings.PolicySettings;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.StoreDownNotice;
 import org.trueopen.admin.ui.Viewer;
@@ -44,7 +44,7 @@ final class PrivacyView extends SetupPage implements BeforeEnterObserver {
   private final Div kept = Html.block("kept");
 
   PrivacyView(
-      PrivacySettings settings,
+      PolicySettings settings,
       OptOutDesk desk,
       RecipientErasure erasure,
       RetentionReport retention,

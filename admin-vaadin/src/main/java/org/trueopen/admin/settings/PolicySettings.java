@@ -1,30 +1,27 @@
-package org.trueopen.admin.privacy;
+package org.trueopen.admin.settings;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
-import org.trueopen.admin.settings.ChangedMeanwhileException;
-import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.id.AccountId;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.Identity;
 import org.trueopen.settings.Level;
-import org.trueopen.settings.PrivacySignals;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.TrackingSwitches;
 
-/** The account's policy as far as it protects recipients, and the default identity. */
+/** The account's policy, and its default identity. */
 @Service
 @PreAuthorize("hasRole('ADMIN')")
-public class PrivacySettings {
+public class PolicySettings {
 
   private final SettingsStore settings;
   private final SettingKey policyKey;
   private final SettingKey switchesKey;
 
-  PrivacySettings(SettingsStore settings, AccountId account) {
+  PolicySettings(SettingsStore settings, AccountId account) {
     this.settings = settings;
     this.policyKey = SettingKey.policy(account);
     this.switchesKey = SettingKey.tracking(account, Level.ACCOUNT, account.value());
@@ -64,15 +61,9 @@ public class PrivacySettings {
         switches == null ? 0 : switches.version());
   }
 
-  /** On: nothing is tracked or recorded from now on. */
-  public void setKillSwitch(State seen, boolean on, String user) throws ChangedMeanwhileException {
-    AccountPolicy before = seen.policy();
-    write(seen, before, on, before.privacySignals(), user);
-  }
-
-  public void setPrivacySignals(State seen, PrivacySignals signals, String user)
+  public void setPolicy(State seen, AccountPolicy policy, String user)
       throws ChangedMeanwhileException {
-    write(seen, seen.policy(), seen.policy().killSwitch(), signals, user);
+    settings.write(policyKey, policy, seen.policyVersion(), user);
   }
 
   /** For mail sent from now on that no domain, mailbox, campaign or message says otherwise for. */
@@ -87,23 +78,6 @@ public class PrivacySettings {
             anonymous ? Identity.ANONYMOUS : Identity.IDENTIFIED,
             before.textLinks()),
         seen.switchesVersion(),
-        user);
-  }
-
-  private void write(
-      State seen, AccountPolicy before, boolean kill, PrivacySignals signals, String user)
-      throws ChangedMeanwhileException {
-    settings.write(
-        policyKey,
-        new AccountPolicy(
-            kill,
-            before.allowUnvalidatedDomains(),
-            before.knownCampaignsOnly(),
-            before.earlyPixel(),
-            before.excludedHosts(),
-            signals,
-            before.honeypot()),
-        seen.policyVersion(),
         user);
   }
 }
