@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,6 +25,9 @@ final class CompactedTopic implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CompactedTopic.class);
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** A reader that commits nothing has nothing to tell a broker that is away. */
+  private static final CloseOptions SOON = CloseOptions.timeout(Duration.ofSeconds(1));
 
   /** How long Kafka may take to answer. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -69,7 +73,7 @@ final class CompactedTopic implements AutoCloseable {
       consumer.seekToBeginning(List.of(partition));
       end = consumer.endOffsets(List.of(partition), patience).getOrDefault(partition, 0L);
     } catch (KafkaException e) {
-      consumer.close();
+      consumer.close(SOON);
       throw cannotBeRead(e);
     }
     this.reader = Thread.ofPlatform().daemon().name("read-" + topic).start(this::read);
@@ -130,7 +134,7 @@ final class CompactedTopic implements AutoCloseable {
         LockSupport.parkNanos(POLL.toNanos());
       }
     }
-    consumer.close();
+    consumer.close(SOON);
   }
 
   /** One record that cannot be taken in must not end the reading of all others. */

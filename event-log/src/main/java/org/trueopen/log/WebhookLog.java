@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,9 @@ public final class WebhookLog implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookLog.class);
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** A reader that commits nothing has nothing to tell a broker that is away. */
+  private static final CloseOptions SOON = CloseOptions.timeout(Duration.ofSeconds(1));
 
   private final Map<String, Deque<PostOutcome>> outcomes = new ConcurrentHashMap<>();
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -71,7 +75,7 @@ public final class WebhookLog implements AutoCloseable {
         LockSupport.parkNanos(POLL.toNanos());
       }
     }
-    consumer.close();
+    consumer.close(SOON);
   }
 
   private void seek() {
