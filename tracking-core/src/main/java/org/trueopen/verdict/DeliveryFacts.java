@@ -14,6 +14,7 @@ import org.trueopen.event.Delivery;
  * @param internal whether it went to the sender's own domain, whose people may well read it in the
  *     account's own networks
  * @param recipientDomain where it went, lower case; empty where the recipient is not known
+ * @param links how many links it has; 0 where that was not kept
  */
 public record DeliveryFacts(
     Instant sentAt,
@@ -23,9 +24,10 @@ public record DeliveryFacts(
     boolean clicksTracked,
     int unsubscribeLink,
     boolean internal,
-    String recipientDomain) {
+    String recipientDomain,
+    int links) {
 
-  /** Of a recipient whose domain was not kept, as before there was the field. */
+  /** Of a recipient whose domain was not kept, and nothing of links. */
   public DeliveryFacts(
       Instant sentAt,
       String mailbox,
@@ -34,7 +36,7 @@ public record DeliveryFacts(
       boolean clicksTracked,
       int unsubscribeLink,
       boolean internal) {
-    this(sentAt, mailbox, campaign, opensTracked, clicksTracked, unsubscribeLink, internal, "");
+    this(sentAt, mailbox, campaign, opensTracked, clicksTracked, unsubscribeLink, internal, "", 0);
   }
 
   public static DeliveryFacts of(Delivery delivery) {
@@ -48,7 +50,8 @@ public record DeliveryFacts(
         delivery.unsubscribeLink(),
         !delivery.recipient().isEmpty()
             && domain(delivery.recipient()).equals(domain(delivery.mailbox())),
-        domain(delivery.recipient()));
+        domain(delivery.recipient()),
+        delivery.links().size());
   }
 
   public Filing filing() {

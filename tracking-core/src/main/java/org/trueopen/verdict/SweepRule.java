@@ -12,21 +12,28 @@ import java.util.Set;
  * Many different links followed one after the other, more slowly than in a burst: {@code
  * link-sweep}. Gateways that take their time do it, and now and then people who read everything. It
  * looks for sweeps of one reader first, and then, among the clicks that are left and come from
- * where nobody opened the mail, for those that a gateway spread over several readers. To be asked
- * after bursts, which it adds nothing to.
+ * where nobody opened the mail, for those that a gateway spread over several readers. Of a mail
+ * with few links it wants all of them. To be asked after bursts, which it adds nothing to.
  */
 final class SweepRule {
+
+  /** People follow both links of a mail; all of three, few do. */
+  private static final int FEWEST = 3;
 
   private final DeliveryCase delivery;
   private final Rules rules;
   private final Findings findings;
   private final int needed;
+  private final boolean all;
 
   private SweepRule(DeliveryCase delivery, Rules rules, Findings findings) {
     this.delivery = delivery;
     this.rules = rules;
     this.findings = findings;
-    this.needed = rules.value(Threshold.SWEEP_LINKS);
+    int links = delivery.delivery() == null ? 0 : delivery.delivery().links();
+    int sweep = rules.value(Threshold.SWEEP_LINKS);
+    this.all = links >= FEWEST && links < sweep;
+    this.needed = all ? links : sweep;
   }
 
   static void find(DeliveryCase delivery, Rules rules, Findings findings) {
@@ -63,8 +70,11 @@ final class SweepRule {
     Reason reason =
         new Reason(
             "link-sweep",
-            "%d or more links one by one within %d s%s"
-                .formatted(needed, rules.value(Threshold.SWEEP_WINDOW), spread));
+            "%s links one by one within %d s%s"
+                .formatted(
+                    all ? "all " + needed : needed + " or more",
+                    rules.value(Threshold.SWEEP_WINDOW),
+                    spread));
     for (int i : swept) {
       if (findings.has(i, "link-burst")) {
         continue;

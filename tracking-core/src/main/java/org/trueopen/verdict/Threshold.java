@@ -175,7 +175,8 @@ public enum Threshold {
       4,
       3,
       50,
-      "So many different links followed by one reader one after the other are a sweep.",
+      "So many different links followed by one reader one after the other are a sweep; or all of"
+          + " them, of a mail that has three or more but not as many.",
       "a judgement: few people follow four links of one mail, and gateways follow all"),
   SWEEP_WINDOW(
       "sweepSeconds",

@@ -108,7 +108,7 @@ class RehearsalTest {
     return new SentMail(
         id,
         new DeliveryFacts(
-            SENT, "news@acme.example", campaign, true, true, -1, false, "example.net"),
+            SENT, "news@acme.example", campaign, true, true, -1, false, "example.net", 0),
         new AppearanceLedger.Mail(SENT, 1, "example.net", 9),
         Transport.UNKNOWN,
         hits);

@@ -131,7 +131,8 @@ final class LedgerMessages {
             .setOpensTracked(delivery.opensTracked())
             .setClicksTracked(delivery.clicksTracked())
             .setInternal(delivery.internal())
-            .setRecipientDomain(delivery.recipientDomain());
+            .setRecipientDomain(delivery.recipientDomain())
+            .setLinks(delivery.links());
     if (delivery.unsubscribeLink() >= 0) {
       message.setUnsubscribeLink(delivery.unsubscribeLink());
     }
@@ -147,7 +148,8 @@ final class LedgerMessages {
         message.getClicksTracked(),
         message.hasUnsubscribeLink() ? message.getUnsubscribeLink() : -1,
         message.getInternal(),
-        message.getRecipientDomain());
+        message.getRecipientDomain(),
+        message.getLinks());
   }
 
   static VerdictMessage verdict(Verdict verdict) {

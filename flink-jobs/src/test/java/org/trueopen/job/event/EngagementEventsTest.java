@@ -30,7 +30,7 @@ class EngagementEventsTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final DeliveryFacts DELIVERY =
       new DeliveryFacts(
-          SENT, "news@demo.example", "spring \"sale\"", true, true, -1, false, "x.example");
+          SENT, "news@demo.example", "spring \"sale\"", true, true, -1, false, "x.example", 0);
 
   private State state = State.EMPTY;
 
