@@ -115,9 +115,13 @@ public final class Migrator {
       if (!applied.containsKey(migration.version())) {
         execute("apply migration " + migration.name() + ".sql", migration.sql());
         record(migration);
-        LOG.info("Applied migration {}", migration.name());
+        LOG.debug("Applied migration {}", migration.name());
         done.add(migration.name());
       }
+    }
+    if (!done.isEmpty()) {
+      LOG.info(
+          "Applied {} migrations to {}, up to {}", done.size(), target.database(), done.getLast());
     }
     return List.copyOf(done);
   }
