@@ -59,6 +59,7 @@ final class ClassesPanel extends Div {
       table.cell(row).setText(share.text());
       table.cell(row).add(new ShareBar(share, each.group()));
     }
+    table.addClassName("classes");
     add(Html.block("table-scroller", table));
   }
 }
