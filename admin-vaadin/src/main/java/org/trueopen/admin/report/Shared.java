@@ -63,14 +63,10 @@ final class Shared<Q, A> {
     try {
       return entry.answer().get();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ReportsUnavailableException("Interrupted while ClickHouse answered", e);
+      throw ReportsUnavailableException.of(e);
     } catch (ExecutionException e) {
       forget(question, entry);
-      if (e.getCause() instanceof ReportsUnavailableException why) {
-        throw new ReportsUnavailableException(String.valueOf(why.getMessage()), why);
-      }
-      throw new IllegalStateException(e.getCause());
+      throw ReportsUnavailableException.of(e);
     }
   }
 

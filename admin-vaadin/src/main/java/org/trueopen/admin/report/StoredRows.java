@@ -66,13 +66,9 @@ public final class StoredRows {
       }
       return answered;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ReportsUnavailableException("Interrupted while ClickHouse answered", e);
+      throw ReportsUnavailableException.of(e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ReportsUnavailableException why) {
-        throw new ReportsUnavailableException(String.valueOf(why.getMessage()), why);
-      }
-      throw new IllegalStateException(e.getCause());
+      throw ReportsUnavailableException.of(e);
     }
   }
 
