@@ -10,6 +10,7 @@ import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.Engagement;
 import org.trueopen.admin.report.JudgedHit;
+import org.trueopen.event.Hit;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.Decision;
@@ -74,6 +75,20 @@ class DeliveryPageTest extends Pages {
         .contains("hits count in totals only");
   }
 
+  @Test
+  void theHoneypotIsNotTakenForTheLinkItLeadsTo() {
+    reports.add(
+        report(
+            "t5",
+            IdentityOutcome.DEFAULT,
+            Transport.UNKNOWN,
+            OPENED,
+            hit(11, "CLICK", Hit.HONEYPOT, "", "SECURITY_SCANNER"),
+            hit(12, "CLICK", 0, "", "SECURITY_SCANNER")));
+
+    assertThat(page("t5")).contains("Honeypot link followed", "Click");
+  }
+
   private static DeliveryReport report(
       String id,
       IdentityOutcome identity,
@@ -99,17 +114,22 @@ class DeliveryPageTest extends Pages {
   }
 
   private static JudgedHit open(int secondsAfter, String pixel) {
+    return hit(secondsAfter, "OPEN", -1, pixel, "PERSON");
+  }
+
+  private static JudgedHit hit(
+      int secondsAfter, String kind, int link, String pixel, String verdict) {
     return new JudgedHit(
-        "h1",
+        "h" + secondsAfter,
         TestAdmin.SENT.plusSeconds(secondsAfter),
-        "OPEN",
-        -1,
+        kind,
+        link,
         pixel,
         "",
         "GET",
         "203.0.113.0/24",
         "Chrome",
-        "PERSON",
+        verdict,
         "FIRST",
         90,
         List.of(),

@@ -17,6 +17,7 @@ import org.trueopen.admin.report.JudgedHit;
 import org.trueopen.admin.report.VerdictWords;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Viewer;
+import org.trueopen.event.Hit;
 import org.trueopen.verdict.Transport;
 
 /** Each hit with its verdict and the reasons, what a correction took back struck through. */
@@ -73,11 +74,18 @@ final class Timeline extends Div {
     return item;
   }
 
+  private static String what(JudgedHit hit) {
+    if (!hit.isClick()) {
+      return "Open";
+    }
+    return hit.link() == Hit.HONEYPOT ? "Honeypot link followed" : "Click";
+  }
+
   private ListItem item(JudgedHit hit) {
     ListItem item = new ListItem();
     item.addClassNames("event", "event-" + VerdictWords.group(hit.verdict()));
     item.setClassName("event-retracted", !hit.stands());
-    Span kind = Html.inline("event-kind", hit.isClick() ? "Click" : "Open");
+    Span kind = Html.inline("event-kind", what(hit));
     Span verdict = Html.inline("verdict", VerdictWords.verdict(hit.verdict()));
     verdict.addClassName("verdict-" + VerdictWords.group(hit.verdict()));
     Div head = Html.block("event-head", kind, verdict, time(hit));
