@@ -1,10 +1,17 @@
 package org.trueopen.admin.report;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.store.generation.Generation;
@@ -12,7 +19,7 @@ import org.trueopen.store.generation.Generation;
 /**
  * Lets pages that show the same share what is asked for them: many people look at one dashboard,
  * and nearly all of them at the same few ranges, every few seconds anew. What only one page asks,
- * as a page of a list, is asked as ever.
+ * as a page of a list, is asked as ever. A failure is told to all who waited, and not kept.
  */
 public final class SharedReports implements Reports {
 
@@ -39,58 +46,88 @@ public final class SharedReports implements Reports {
   /**
    * @param pulse taken before the overview, which is so never older than it says
    */
-  private record Figures(List<Long> pulse, Overview overview, Instant askedAt) {}
+  private record Figures(List<Long> pulse, Overview overview) {}
 
   private record Listed(AccountId account, Instant from, Instant to) {}
 
   private final Reports reports;
-  private final Shared<Asked, List<Long>> pulses;
-  private final Shared<Asked, Figures> overviews;
-  private final Shared<Asked, FilterValues> filterValues;
-  private final Shared<Listed, MessagePulse> messagePulses;
-  private final Clock clock;
+  private final AsyncCache<Asked, List<Long>> pulses;
+  private final AsyncCache<Asked, Figures> overviews;
+
+  /** Figures that still hold if the pulse says so. */
+  private final Cache<Asked, Figures> known;
+
+  private final AsyncCache<Asked, FilterValues> filterValues;
+  private final AsyncCache<Listed, MessagePulse> messagePulses;
 
   public SharedReports(Reports reports, Clock clock) {
     this.reports = reports;
-    this.clock = clock;
-    this.pulses = new Shared<>(PULSE, MOST, clock);
-    this.overviews = new Shared<>(OVERVIEW, MOST, clock);
-    this.filterValues = new Shared<>(FILTER_VALUES, MOST, clock);
-    this.messagePulses = new Shared<>(PULSE, MOST, clock);
+    this.pulses = bounded(PULSE, clock).buildAsync();
+    this.overviews = bounded(OVERVIEW, clock).buildAsync();
+    this.known = bounded(UNCHANGED, clock).build();
+    this.filterValues = bounded(FILTER_VALUES, clock).buildAsync();
+    this.messagePulses = bounded(PULSE, clock).buildAsync();
+  }
+
+  private static Caffeine<Object, Object> bounded(Duration age, Clock clock) {
+    return Caffeine.newBuilder()
+        .maximumSize(MOST)
+        .expireAfterWrite(age)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .executor(Thread::startVirtualThread);
+  }
+
+  /** What is kept; else asked by whoever comes first, and waited for by all. */
+  private static <Q, A> A answer(AsyncCache<Q, A> answers, Q question, Supplier<A> ask) {
+    CompletableFuture<A> answer =
+        answers.get(question, (asked, threads) -> CompletableFuture.supplyAsync(ask, threads));
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      throw ReportsUnavailableException.of(e);
+    } catch (ExecutionException e) {
+      // The cache does so as well, but perhaps only after the next one has asked.
+      answers.asMap().remove(question, answer);
+      throw ReportsUnavailableException.of(e);
+    }
   }
 
   @Override
   public Overview overview(AccountId account, Window window, Filter filter) {
-    return overviews
-        .get(new Asked(account, window, filter), last -> figures(account, window, filter, last))
-        .overview();
+    Asked asked = new Asked(account, window, filter);
+    return answer(overviews, asked, () -> figures(asked, filter)).overview();
   }
 
-  private Figures figures(AccountId account, Window window, Filter filter, Optional<Figures> last) {
-    Instant now = clock.instant();
-    List<Long> pulse = pulse(account, window, filter.campaigns());
-    return last.filter(
-            figures ->
-                figures.pulse().equals(pulse) && now.isBefore(figures.askedAt().plus(UNCHANGED)))
-        .orElseGet(() -> new Figures(pulse, reports.overview(account, window, filter), now));
+  private Figures figures(Asked asked, Filter filter) {
+    List<Long> pulse = pulse(asked.account(), asked.window(), filter.campaigns());
+    Figures last = known.getIfPresent(asked);
+    if (last != null && last.pulse().equals(pulse)) {
+      return last;
+    }
+    Figures figures = new Figures(pulse, reports.overview(asked.account(), asked.window(), filter));
+    known.put(asked, figures);
+    return figures;
   }
 
   @Override
   public List<Long> pulse(AccountId account, Window window, List<String> campaigns) {
-    return pulses.get(
-        new Asked(account, window, campaigns), () -> reports.pulse(account, window, campaigns));
+    return answer(
+        pulses,
+        new Asked(account, window, campaigns),
+        () -> reports.pulse(account, window, campaigns));
   }
 
   @Override
   public FilterValues filterValues(AccountId account, Window window) {
-    return filterValues.get(
-        new Asked(account, window, ""), () -> reports.filterValues(account, window));
+    return answer(
+        filterValues, new Asked(account, window, ""), () -> reports.filterValues(account, window));
   }
 
   @Override
   public MessagePulse messagePulse(AccountId account, MessageFilter filter) {
     // It looks at the span of time alone.
-    return messagePulses.get(
+    return answer(
+        messagePulses,
         new Listed(account, filter.from(), filter.to()),
         () -> reports.messagePulse(account, filter));
   }

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.trueopen.admin.FakeReports;
 import org.trueopen.id.AccountId;
@@ -25,7 +18,6 @@ class SharedReportsTest {
   private static final Window WEEK = Range.WEEK.endingAt(NOON, ZoneOffset.UTC);
 
   private Instant now = NOON;
-  private final Clock clock = InstantSource.fixed(NOON).withZone(ZoneOffset.UTC);
   private final FakeReports store = new FakeReports();
   private final SharedReports reports = new SharedReports(store, movable());
 
@@ -69,48 +61,6 @@ class SharedReportsTest {
 
     store.setDown(false);
     assertThat(reports.overview(DEMO, WEEK, Filter.NONE).window()).isEqualTo(WEEK);
-  }
-
-  @Test
-  void whoAsksWhileAnAnswerIsOnItsWayWaitsForIt() throws Exception {
-    Shared<String, Integer> shared = new Shared<>(Duration.ofSeconds(1), 10, clock);
-    AtomicInteger asked = new AtomicInteger();
-    CountDownLatch allAreHere = new CountDownLatch(8);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Integer>> answers = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        answers.add(
-            threads.submit(
-                () -> {
-                  allAreHere.countDown();
-                  return shared.get("same", () -> answer(asked, allAreHere));
-                }));
-      }
-      for (Future<Integer> answer : answers) {
-        assertThat(answer.get()).isEqualTo(1);
-      }
-    }
-  }
-
-  @Test
-  void theQuestionAskedLongestAgoIsForgottenFirst() {
-    Shared<Integer, Integer> shared = new Shared<>(Duration.ofSeconds(1), 2, clock);
-    AtomicInteger asked = new AtomicInteger();
-    for (int question : List.of(1, 2, 1, 3, 1, 2)) {
-      int _ = shared.get(question, asked::incrementAndGet);
-    }
-
-    // 1, 2 and 3, and 2 once more.
-    assertThat(asked).hasValue(4);
-  }
-
-  private static int answer(AtomicInteger asked, CountDownLatch allAreHere) {
-    try {
-      allAreHere.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-    return asked.incrementAndGet();
   }
 
   private Clock movable() {
