@@ -67,13 +67,13 @@ final class MailPolicyPanel extends Div {
         setting(
             unvalidated,
             "unvalidated-domains",
-            "Tracks mail of a sending domain before its TXT record was found. Meant for trying things"
+            "Lets mail of a sending domain be tracked before its TXT record was found. Meant for trying things"
                 + " out: whoever may send through this account can then track under any name."),
         setting(
             known,
             "known-campaigns",
-            "Tracks only mail whose campaign stands under Campaigns; what names none, or another,"
-                + " goes out untracked."),
+            "Mail to a campaign that nobody has set up under Campaigns is refused by the HTTP interface"
+                + " and goes out untracked by SMTP. Mail that names none is not affected."),
         setting(
             early,
             "early-pixel",
