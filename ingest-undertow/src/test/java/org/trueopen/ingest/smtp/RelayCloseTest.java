@@ -37,7 +37,8 @@ class RelayCloseTest {
       Thread stop = Thread.ofVirtual().start(fixture.relay::close);
       assertThat(idle.reply()).isEqualTo("421 4.3.2 the server is stopping");
       assertThat(idle.reply()).isEqualTo("closed");
-      assertThat(greeting(fixture.relay.port())).isEqualTo("refused");
+      assertThat(greeting(fixture.relay.port()))
+          .isIn("refused", "closed", "421 4.3.2 the server is stopping");
       assertThat(stop.isAlive()).isTrue();
       go.countDown();
       assertThat(busy.reply()).isEqualTo("250 2.0.0 Ok");
@@ -75,10 +76,13 @@ class RelayCloseTest {
     }
   }
 
-  /** A connection made just before the kernel has let go of the port is reset instead. */
+  /**
+   * The kernel lets go of the port when the thread that accepts has woken up: a connection made
+   * just before that is reset, or accepted and sent away.
+   */
   private static String greeting(int port) {
     try (SmtpTestClient client = new SmtpTestClient(port)) {
-      return client.greeting.equals("closed") ? "refused" : client.greeting;
+      return client.greeting;
     } catch (UncheckedIOException e) {
       return String.valueOf(e.getMessage()).contains("refused") ? "refused" : e.toString();
     }
