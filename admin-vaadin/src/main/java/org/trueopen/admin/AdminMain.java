@@ -2,6 +2,7 @@ package org.trueopen.admin;
 
 import com.clickhouse.client.api.Client;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -16,6 +17,8 @@ import org.trueopen.admin.report.ClickHouseReports;
 import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.report.SharedReports;
+import org.trueopen.admin.report.StoreWatch;
+import org.trueopen.admin.report.WatchedAnswers;
 import org.trueopen.admin.rulelab.KafkaMail;
 import org.trueopen.admin.rulelab.MailSource;
 import org.trueopen.admin.sender.ClickHouseSenders;
@@ -71,7 +74,8 @@ public final class AdminMain {
     Users users = new KafkaUsers(userDirectory);
     new FirstStart(config.first(), settings, users, AdminApplication.passwords(), Clock.systemUTC())
         .run();
-    Client clickHouse = Stores.client(config.clickHouse());
+    // Its questions are small; pages wait for them.
+    Client clickHouse = Stores.client(config.clickHouse(), Duration.ofSeconds(10));
 
     // As beans, the clients are closed by Spring after the web server that uses them.
     ApplicationContextInitializer<GenericApplicationContext> parts =
@@ -87,12 +91,38 @@ public final class AdminMain {
           context.registerBean(Users.class, () -> users);
           context.registerBean(MailSource.class, () -> new KafkaMail(kafka, config.hashes()));
           context.registerBean(Deeds.class, () -> new KafkaDeeds(userDirectory));
-          context.registerBean(SettingsHistory.class, () -> new ClickHouseHistory(clickHouse));
-          context.registerBean(StoreRetention.class, () -> new ClickHouseRetention(clickHouse));
+          context.registerBean(
+              StoreWatch.class,
+              () -> {
+                FormattedQueries queries = context.getBean(FormattedQueries.class);
+                return new StoreWatch(
+                    () -> StoreWatch.trivial(queries), StoreWatch.Limits.DEFAULT, System::nanoTime);
+              });
+          context.registerBean(
+              SettingsHistory.class,
+              () -> {
+                StoreWatch watch = context.getBean(StoreWatch.class);
+                SettingsHistory history = new ClickHouseHistory(clickHouse);
+                return (account, from, to, what, search, limit) ->
+                    watch.watched(() -> history.find(account, from, to, what, search, limit));
+              });
+          context.registerBean(
+              StoreRetention.class,
+              () -> {
+                StoreWatch watch = context.getBean(StoreWatch.class);
+                StoreRetention retention = new ClickHouseRetention(clickHouse);
+                return () -> watch.watched(retention::kept);
+              });
           context.registerBean(KafkaProbe.class, () -> new KafkaProbe(kafka));
           context.registerBean(
               ClickHouseProbe.class, () -> new ClickHouseProbe(clickHouse, Clock.systemUTC()));
-          context.registerBean(Senders.class, () -> new ClickHouseSenders(clickHouse));
+          context.registerBean(
+              Senders.class,
+              () -> {
+                StoreWatch watch = context.getBean(StoreWatch.class);
+                Senders senders = new ClickHouseSenders(clickHouse);
+                return account -> watch.watched(() -> senders.known(account));
+              });
           context.registerBean(
               Reports.class,
               () ->
@@ -105,9 +135,11 @@ public final class AdminMain {
           context.registerBean(
               ReportAnswers.class,
               () ->
-                  new ClickHouseAnswers(
-                      context.getBean(FormattedQueries.class),
-                      new ShownGeneration(config.clickHouse(), Clock.systemUTC())));
+                  new WatchedAnswers(
+                      new ClickHouseAnswers(
+                          context.getBean(FormattedQueries.class),
+                          new ShownGeneration(config.clickHouse(), Clock.systemUTC())),
+                      context.getBean(StoreWatch.class)));
         };
     new SpringApplicationBuilder(AdminApplication.class)
         .properties(Map.of("server.port", config.port(), "server.address", config.bind()))

@@ -99,6 +99,15 @@ class LoginTest {
   }
 
   @Test
+  void whatIsNoPageIsForVaadinToAnswerOnceLoggedInAndForNobodyBefore() throws Exception {
+    LoginClient client = client();
+    assertThat(LoginClient.location(client.get("/campaignz"))).endsWith("/login");
+    client.logIn("lena", PASSWORD);
+
+    assertThat(client.get("/campaignz").body()).contains("outlet");
+  }
+
+  @Test
   void behindATlsFrontCookiesAreSecureAndBrowsersStayWithTls() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(

@@ -80,6 +80,7 @@ final class MessagesView extends Div implements BeforeEnterObserver {
                 .navigate(
                     DeliveryView.class,
                     new RouteParam("delivery", event.getItem().deliveryId().value())));
+    empty.setVisible(false);
     feed = live.follow(this, () -> question, this::pulse, this::show);
     Div titles = Html.block("page-titles", new H1("Messages"), total);
     add(

@@ -11,6 +11,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -140,8 +141,13 @@ class SecurityRules {
     return http.addFilterBefore(new SessionGuard(users, contexts, clock), AuthorizationFilter.class)
         .with(
             VaadinSecurityConfigurer.vaadin(),
-            // Its own CSRF rules would let the login go unchecked.
-            vaadin -> vaadin.loginView(LoginView.class).enableCsrfConfiguration(false))
+            vaadin ->
+                vaadin
+                    .loginView(LoginView.class)
+                    // Its own CSRF rules would let the login go unchecked.
+                    .enableCsrfConfiguration(false)
+                    // So that Vaadin can say in words that there is no such page.
+                    .anyRequest(AuthorizedUrl::authenticated))
         // Vaadin's own requests carry a token of Vaadin's, which it checks itself.
         .csrf(csrf -> csrf.ignoringRequestMatchers(vaadinRequests::isFrameworkInternalRequest))
         .headers(

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Location;
@@ -73,12 +74,15 @@ public final class ShareButton extends Button {
                       + " navigator.clipboard && navigator.clipboard.writeText(this.value).catch(() => {});",
                   "shared/" + token);
         });
-    dialog.add(
-        new Paragraph(
-            "Anybody with the link sees this page's figures without logging in: no recipients, no"
-                + " other page, no settings."),
-        days,
-        link);
+    VerticalLayout body =
+        new VerticalLayout(
+            new Paragraph(
+                "Anybody with the link sees this page's figures without logging in: no recipients,"
+                    + " no other page, no settings."),
+            days,
+            link);
+    body.setPadding(false);
+    dialog.add(body);
     dialog.getFooter().add(new Button("Close", event -> dialog.close()), create);
     dialog.setWidth("min(520px, 94vw)");
     return dialog;

@@ -36,6 +36,9 @@ public final class AdminBenchMain implements Callable<Integer> {
   @Option(names = "--pages", paramLabel = "N", defaultValue = "100")
   private int pages;
 
+  @Option(names = "--scroll", paramLabel = "S", defaultValue = "0")
+  private int scrollSeconds;
+
   @Option(names = "--data", paramLabel = "DIR")
   private @Nullable Path data;
 
@@ -61,8 +64,14 @@ public final class AdminBenchMain implements Callable<Integer> {
   /** 0 if every goal was met and nothing went wrong, otherwise 1. */
   @Override
   public Integer call() throws IOException {
-    if (sessions < 0 || seconds < 1 || thinkSeconds < 1 || livePerSecond < 0 || pages < 0) {
-      throw new BenchException("expected numbers above 0; --sessions, --live and --pages may be 0");
+    if (sessions < 0
+        || seconds < 1
+        || thinkSeconds < 1
+        || livePerSecond < 0
+        || pages < 0
+        || scrollSeconds < 0) {
+      throw new BenchException(
+          "expected numbers above 0; --sessions, --live, --pages and --scroll may be 0");
     }
     if (deliveries < 10_000) {
       throw new BenchException("--deliveries: expected 10000 or more, found " + deliveries);
@@ -80,7 +89,8 @@ public final class AdminBenchMain implements Callable<Integer> {
             Duration.ofSeconds(seconds),
             Duration.ofSeconds(thinkSeconds),
             livePerSecond,
-            pages);
+            pages,
+            Duration.ofSeconds(scrollSeconds));
     Report report = new Report();
     try (AdminWorkbench bench = new AdminWorkbench(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(bench, folder), "clear"));
@@ -91,6 +101,9 @@ public final class AdminBenchMain implements Callable<Integer> {
       }
       if (pages > 0) {
         table.write(new MessagesLoad(bench, settings).run());
+      }
+      if (scrollSeconds > 0) {
+        table.write(new MessagesScroll(bench, settings.scroll()).run());
       }
       report.write(home.resolve("target/bench-admin.md"));
     }

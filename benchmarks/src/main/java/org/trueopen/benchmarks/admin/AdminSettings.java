@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param think from an answer to the same session's next interaction, on average
  * @param livePerSecond deliveries a second that come in meanwhile; 0 for none
  * @param pages of the message list that are fetched of each kind; 0 to leave it out
+ * @param scroll for how long the message list is scrolled in Chromium; zero to leave it out
  */
 record AdminSettings(
     Path home,
@@ -25,4 +26,5 @@ record AdminSettings(
     Duration time,
     Duration think,
     int livePerSecond,
-    int pages) {}
+    int pages,
+    Duration scroll) {}

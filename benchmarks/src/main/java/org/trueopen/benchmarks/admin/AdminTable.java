@@ -80,6 +80,21 @@ final class AdminTable {
     report.line("");
   }
 
+  void write(MessagesScroll.Found found) {
+    report.line("# The message list in Chromium").line("");
+    report.line("%,d rows.".formatted(found.rows()));
+    head("Until it is drawn");
+    row("any row of the list", found.jumps());
+    row("400 pixels further down", found.steps());
+    row("a frame while it is scrolled without a pause", found.frames());
+    report.line("");
+    report.verdict(
+        found.blank() == 0,
+        "no blank row while it is scrolled: %,d of %,d frames showed one"
+            .formatted(found.blank(), found.frames().getTotalCount()));
+    report.line("");
+  }
+
   private void head(String what) {
     report.line("");
     report.line("| " + what + " | times | p50 ms | p95 ms | max ms |");

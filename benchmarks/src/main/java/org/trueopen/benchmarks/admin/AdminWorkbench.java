@@ -158,6 +158,11 @@ final class AdminWorkbench implements AutoCloseable {
     }
   }
 
+  /** Where the admin listens. */
+  URI uri() {
+    return uri;
+  }
+
   /** A browser that nobody has logged in with. */
   VaadinPage browser() {
     return new VaadinPage(http, uri);
