@@ -33,6 +33,9 @@ class OidcTest {
 
   @Autowired private Environment environment;
 
+  /** By us, after the provider has sent the browser back. */
+  private String sentTo = "";
+
   @TestConfiguration(proxyBeanMethods = false)
   static class WithProvider {
     @Bean
@@ -76,6 +79,17 @@ class OidcTest {
   void whoHasNoGroupOfOursDoesNotGetIn() throws Exception {
     LoginClient client = logInAs(List.of("strangers"));
 
+    assertThat(sentTo).endsWith("/login?norole");
+    assertThat(LoginClient.location(client.get("/"))).endsWith("/login");
+  }
+
+  @Test
+  void whatTheProviderDoesNotVouchForIsNoLogin() throws Exception {
+    LoginClient client = client();
+
+    assertThat(
+            LoginClient.location(client.get("/login/oauth2/code/sso?code=made-up&state=made-up")))
+        .endsWith("/login?sso");
     assertThat(LoginClient.location(client.get("/"))).endsWith("/login");
   }
 
@@ -100,7 +114,7 @@ class OidcTest {
     LoginClient client = client();
     HttpResponse<String> atProvider =
         client.get(LoginClient.location(client.get("/oauth2/authorization/sso")));
-    client.get(LoginClient.location(atProvider));
+    sentTo = LoginClient.location(client.get(LoginClient.location(atProvider)));
     return client;
   }
 

@@ -2,7 +2,12 @@ package org.trueopen.admin.security;
 
 import com.vaadin.flow.spring.security.RequestUtil;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,8 +18,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -36,6 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableWebSecurity
 @EnableMethodSecurity
 class SecurityRules {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SecurityRules.class);
 
   /**
    * As strict as Vaadin permits: its client runs code the server sends, and styles elements in
@@ -132,7 +142,8 @@ class SecurityRules {
               login
                   .loginPage("/login")
                   .clientRegistrationRepository(new OidcProvider(oidc))
-                  .userInfoEndpoint(info -> info.oidcUserService(new OidcRoles(oidc))));
+                  .userInfoEndpoint(info -> info.oidcUserService(new OidcRoles(oidc)))
+                  .failureHandler(SecurityRules::singleSignOnFailed));
     }
     // No view, so Vaadin knows nothing of them and would refuse them.
     http.authorizeHttpRequests(
@@ -161,6 +172,20 @@ class SecurityRules {
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                     .addObjectPostProcessor(new HeadersFirst()))
         .build();
+  }
+
+  /** The log says what was wrong; the page says whom to ask. */
+  private static void singleSignOnFailed(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException problem)
+      throws IOException {
+    LOG.warn("Single sign-on failed: {}", problem.getMessage());
+    boolean isKnown =
+        problem instanceof OAuth2AuthenticationException known
+            && known.getError().getErrorCode().equals(OAuth2ErrorCodes.ACCESS_DENIED);
+    response.sendRedirect(
+        request.getContextPath()
+            + "/login?"
+            + (isKnown ? LoginView.WITHOUT_A_ROLE : LoginView.PROVIDER_FAILED));
   }
 
   /**

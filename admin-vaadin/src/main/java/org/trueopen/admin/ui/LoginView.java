@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import java.util.Set;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.users.LoginAttempts;
 
@@ -18,6 +19,12 @@ import org.trueopen.admin.users.LoginAttempts;
 @PageTitle("Log in | TrueOpen")
 @AnonymousAllowed
 public final class LoginView extends Div implements BeforeEnterObserver {
+
+  /** In the URL of who came by single sign-on, whom nothing gives a role. */
+  public static final String WITHOUT_A_ROLE = "norole";
+
+  /** In the URL of whom the provider could not vouch for. */
+  public static final String PROVIDER_FAILED = "sso";
 
   private final LoginForm form = new LoginForm(words());
 
@@ -43,7 +50,28 @@ public final class LoginView extends Div implements BeforeEnterObserver {
 
   @Override
   public void beforeEnter(BeforeEnterEvent event) {
-    form.setError(event.getLocation().getQueryParameters().getParameters().containsKey("error"));
+    Set<String> parameters = event.getLocation().getQueryParameters().getParameters().keySet();
+    if (parameters.contains(WITHOUT_A_ROLE)) {
+      say(
+          "You have no role here",
+          "The provider knows you, but nothing it says about you gives you a role. Ask whoever"
+              + " administers TrueOpen.");
+    } else if (parameters.contains(PROVIDER_FAILED)) {
+      say(
+          "Single sign-on failed",
+          "The provider did not answer, or not as expected. Try once more; an admin finds the"
+              + " reason in the log.");
+    } else {
+      form.setError(parameters.contains("error"));
+    }
+  }
+
+  private void say(String title, String message) {
+    LoginI18n words = words();
+    words.getErrorMessage().setTitle(title);
+    words.getErrorMessage().setMessage(message);
+    form.setI18n(words);
+    form.setError(true);
   }
 
   private static LoginI18n words() {

@@ -20,6 +20,7 @@ import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.util.Optional;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.trueopen.admin.report.GenerationWords;
 import org.trueopen.admin.report.Reports;
 import org.trueopen.admin.report.ReportsUnavailableException;
@@ -124,7 +125,9 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     MenuItem user = menu.addItem(avatar);
     user.add(Html.inline("user-name", name));
     user.setAriaLabel("User menu of " + name);
-    user.getSubMenu().addItem("Password", event -> UI.getCurrent().navigate("password"));
+    if (authentication.getAuthenticatedUser(OidcUser.class).isEmpty()) {
+      user.getSubMenu().addItem("Password", event -> UI.getCurrent().navigate("password"));
+    }
     user.getSubMenu().addItem("Log out", event -> authentication.logout());
     return menu;
   }

@@ -1,5 +1,6 @@
 package org.trueopen.standalone.command;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +25,8 @@ public final class StandaloneMain {
   private StandaloneMain() {}
 
   public static void main(String[] args) {
+    // Started by several threads at once, SLF4J tells the user about its queue.
+    LoggerFactory.getILoggerFactory();
     CommandLine commands = new CommandLine(new StandaloneMain());
     commands.setParameterExceptionHandler(
         (problem, given) -> {
