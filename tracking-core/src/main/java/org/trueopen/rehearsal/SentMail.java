@@ -11,7 +11,8 @@ import org.trueopen.verdict.Transport;
  *
  * @param crowdMail what crowds are told of it
  * @param hits in order of time, each once, as the lists that hold tell them
- * @param triedHits the same in the same order, as the lists that are tried tell them
+ * @param triedHits the same in the same order, as the lists that are tried tell them; the same list
+ *     where these say the same
  */
 public record SentMail(
     String deliveryId,
@@ -22,8 +23,9 @@ public record SentMail(
     List<HitFacts> triedHits) {
 
   public SentMail {
+    boolean same = triedHits.equals(hits);
     hits = List.copyOf(hits);
-    triedHits = List.copyOf(triedHits);
+    triedHits = same ? hits : List.copyOf(triedHits);
     if (hits.size() != triedHits.size()) {
       throw new IllegalArgumentException(
           "hits by other lists: expected %d, found %d".formatted(hits.size(), triedHits.size()));
