@@ -62,8 +62,9 @@ final class ListEntryForm extends Div {
     add.setId("list-add");
     add(
         Html.block("list-entry-row", match, pattern),
-        Html.block("list-entry-row", verdict, scope, certainty),
-        Html.block("list-entry-row", name, source),
+        Html.block("list-entry-row", verdict, scope),
+        Html.block("list-entry-row", name, certainty),
+        source,
         add);
   }
 
