@@ -308,6 +308,38 @@ class SettingsApiTest {
   }
 
   @Test
+  void changedListsAreReadBackAndStayWhereTheyAreLeftOut() throws Exception {
+    String path = "/api/v1/settings/rules/demo";
+    String lists =
+        """
+        {"off":["mimecast"],"entries":[{"match":"network","pattern":"203.0.113.0/24",\
+        "name":"acme","verdict":"SECURITY_SCANNER","scope":"both","certainty":85,\
+        "source":"our logs","date":"2026-11-26"}]}""";
+    HttpResponse<String> set =
+        api.put(path, "\"0\"", "{\"thresholds\":{},\"ownNetworks\":[],\"lists\":" + lists + '}');
+
+    assertThat(set.statusCode()).isEqualTo(200);
+    assertThat(ApiClient.json(set).path("lists").toString()).isEqualTo(lists);
+    String without = "{\"thresholds\":{\"burstLinks\":4},\"ownNetworks\":[]}";
+    assertThat(ApiClient.json(api.put(path, "\"1\"", without)).path("lists").toString())
+        .isEqualTo(lists);
+    assertThat(
+            ApiClient.errorMessage(
+                api.put(
+                    path,
+                    "\"2\"",
+                    """
+                    {"thresholds":{},"ownNetworks":[],"lists":{"off":["nobody"],"on":[],
+                     "entries":[{"match":"regex","pattern":"a+b","name":"acme","verdict":"PERSON",
+                      "scope":"both","certainty":"85","source":"our logs","date":"2026-11-26"}]}}""")))
+        .contains(
+            "lists.off: no such list or entry, found \"nobody\"",
+            "lists.entries[0].match: expected one of network, contains, exact",
+            "certainty: expected a whole number",
+            "on: no such field");
+  }
+
+  @Test
   void everythingWrongWithRulesIsNamedAtOnce() throws Exception {
     String path = "/api/v1/settings/rules/demo";
 

@@ -39,7 +39,7 @@ import org.trueopen.job.store.StoreRow;
  *                                        +-> (dead letters) -----|---------------+
  *                                                                |               |
  *   topic hits -----> classify-hits -----+-----------------------+               |
- *                                        |                       |               |
+ *   read-rules -----> (broadcast)        |                       |               |
  *                                        +-> (dead letters) -----|---------------+
  *                                                                v               |
  *                                        +-----------------------+               |
@@ -84,7 +84,8 @@ final class EngagementPipeline {
   private final byte[] hashSecret;
   private final Retention retention;
   private final Clock clock;
-  private TopicReader<LedgerEvent> classifier;
+  private final ClassifyHits classifier;
+  private @Nullable TopicReader<LedgerEvent> otherClassifier;
   private @Nullable Sink<EngagementEvent> outward;
   private @Nullable KeepWhole whole;
 
@@ -115,7 +116,7 @@ final class EngagementPipeline {
 
   /** For who wants to know what classifying costs. */
   void classifyBy(TopicReader<LedgerEvent> other) {
-    classifier = other;
+    otherClassifier = other;
   }
 
   /** Engagement events go to this sink; without one none are made. */
@@ -137,12 +138,6 @@ final class EngagementPipeline {
             .name("read-deliveries")
             .uid("read-deliveries");
 
-    SingleOutputStreamOperator<LedgerEvent> hits =
-        read(env, sources.hits(), "hits", SparseWatermarks.strategy(clock))
-            .process(classifier, LedgerEvent.TYPE)
-            .name("classify-hits")
-            .uid("classify-hits");
-
     // The ledgers' timers wait for the slowest of all inputs, so the settings have watermarks too.
     DataStream<TopicEvent> changes =
         read(env, sources.settings(), "settings", SparseWatermarks.strategy(clock));
@@ -153,6 +148,17 @@ final class EngagementPipeline {
             .returns(RulesChange.TYPE)
             .name("read-rules")
             .uid("read-rules");
+
+    DataStream<TopicEvent> requests =
+        read(env, sources.hits(), "hits", SparseWatermarks.strategy(clock));
+    SingleOutputStreamOperator<LedgerEvent> hits =
+        (otherClassifier == null
+                ? requests
+                    .connect(rules.broadcast(KeepLedger.RULES))
+                    .process(classifier, LedgerEvent.TYPE)
+                : requests.process(otherClassifier, LedgerEvent.TYPE))
+            .name("classify-hits")
+            .uid("classify-hits");
 
     DataStream<LedgerEvent> events = deliveries.union(hits);
     if (whole != null) {

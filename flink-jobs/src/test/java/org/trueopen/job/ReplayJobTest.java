@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +25,8 @@ import org.trueopen.job.replay.Settlement;
 import org.trueopen.replay.RecordFile;
 import org.trueopen.replay.ReplayFiles;
 import org.trueopen.replay.Truth;
+import org.trueopen.settings.ListChanges;
+import org.trueopen.settings.ListEntry;
 import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingCodec;
@@ -92,13 +95,32 @@ class ReplayJobTest {
                 assertThat(line).contains("\"ruleVersion\":\"" + DeliveryJudge.RULE_VERSION + '+'));
   }
 
+  @Test
+  void changedListsChangeWhatEachHitSays() throws Exception {
+    script("d1", 1);
+    ListEntry entry =
+        new ListEntry(
+            "contains", "Firefox", "our-fox", "DECLARED_BOT", "both", 90, "us", "2026-11-26");
+    ListChanges lists = new ListChanges(Set.of(), List.of(entry));
+    settings.add(rules("demo", new RuleSettings(Map.of(), List.of(), lists)));
+    run("lists", 2);
+
+    assertThat(Files.readAllLines(folder.resolve("lists.ndjson")))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("\"verdict\":\"DECLARED_BOT\"")
+                    .contains("\"rule\":\"list-our-fox\"")
+                    .contains(DeliveryJudge.RULE_VERSION + '+'));
+  }
+
   private static Setting rules(String account, Map<String, Integer> thresholds) {
-    return new Setting(
-        SettingKey.rules(new AccountId(account)),
-        new RuleSettings(thresholds, List.of()),
-        1,
-        SENT,
-        "replay");
+    return rules(account, new RuleSettings(thresholds, List.of()));
+  }
+
+  private static Setting rules(String account, RuleSettings rules) {
+    return new Setting(SettingKey.rules(new AccountId(account)), rules, 1, SENT, "replay");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import org.trueopen.rehearsal.Change.Move;
 import org.trueopen.rehearsal.Comparison.Pair;
 import org.trueopen.verdict.CrowdFinding;
@@ -22,8 +23,9 @@ import org.trueopen.verdict.Verdict;
 import org.trueopen.verdict.WholeCrowds;
 
 /**
- * Judges one account's mail by two sets of rules and compares. It uses the job's own rules on what
- * the job has seen, all at once instead of event by event, and comes to what the job ends with.
+ * Judges one account's mail by two sets of rules, and lists, and compares. It uses the job's own
+ * rules on what the job has seen, all at once instead of event by event, and comes to what the job
+ * ends with.
  */
 public final class Rehearsal {
 
@@ -48,12 +50,18 @@ public final class Rehearsal {
   private Rehearsal(List<SentMail> mails, Rules before, Rules after) {
     this.before = before;
     this.after = after;
+    boolean sameLists = mails.stream().allMatch(mail -> mail.hits().equals(mail.triedHits()));
+    WholeCrowds crowds = crowds(mails, SentMail::hits);
+    this.crowdsBefore = crowds.findings(before);
+    this.crowdsAfter = (sameLists ? crowds : crowds(mails, SentMail::triedHits)).findings(after);
+  }
+
+  private static WholeCrowds crowds(List<SentMail> mails, Function<SentMail, List<HitFacts>> hits) {
     WholeCrowds crowds = new WholeCrowds();
     for (SentMail mail : mails) {
-      crowds.add(mail.deliveryId(), mail.crowdMail(), mail.transport(), mail.hits());
+      crowds.add(mail.deliveryId(), mail.crowdMail(), mail.transport(), hits.apply(mail));
     }
-    this.crowdsBefore = crowds.findings(before);
-    this.crowdsAfter = crowds.findings(after);
+    return crowds;
   }
 
   /**
@@ -71,11 +79,11 @@ public final class Rehearsal {
   }
 
   private void judge(SentMail mail) {
-    // As many as the job judges together.
-    List<HitFacts> kept = mail.hits().stream().limit(DeliveryLedger.MAX_HITS).toList();
+    List<HitFacts> kept = kept(mail.hits());
+    List<HitFacts> tried = kept(mail.triedHits());
     List<Verdict> old = verdicts(mail, kept, crowdsBefore, before);
-    List<Verdict> now = verdicts(mail, kept, crowdsAfter, after);
-    Pair pair = new Pair(figures(mail, kept, old), figures(mail, kept, now));
+    List<Verdict> now = verdicts(mail, tried, crowdsAfter, after);
+    Pair pair = new Pair(figures(mail, kept, old), figures(mail, tried, now));
     all = all.plus(pair);
     campaigns.merge(mail.delivery().campaign(), pair, Pair::plus);
     hits += kept.size();
@@ -85,6 +93,11 @@ public final class Rehearsal {
         change(mail, kept.get(i), old.get(i), now.get(i));
       }
     }
+  }
+
+  /** As many as the job judges together. */
+  private static List<HitFacts> kept(List<HitFacts> hits) {
+    return hits.stream().limit(DeliveryLedger.MAX_HITS).toList();
   }
 
   private static List<Verdict> verdicts(

@@ -11,8 +11,10 @@ import java.util.TreeMap;
  * @param thresholds values by the names of {@code org.trueopen.verdict.Threshold}; a name that the
  *     running version does not know is kept and not looked at
  * @param ownNetworks the account's own networks and addresses in CIDR text
+ * @param lists what is changed of the signal lists
  */
-public record RuleSettings(Map<String, Integer> thresholds, List<String> ownNetworks)
+public record RuleSettings(
+    Map<String, Integer> thresholds, List<String> ownNetworks, ListChanges lists)
     implements SettingValue {
 
   /** A new account's. */
@@ -21,6 +23,11 @@ public record RuleSettings(Map<String, Integer> thresholds, List<String> ownNetw
   public RuleSettings {
     thresholds = Map.copyOf(thresholds);
     ownNetworks = List.copyOf(ownNetworks);
+  }
+
+  /** With the lists as they come. */
+  public RuleSettings(Map<String, Integer> thresholds, List<String> ownNetworks) {
+    this(thresholds, ownNetworks, ListChanges.NONE);
   }
 
   /** The thresholds in the order of their names, so that equal values have equal texts. */

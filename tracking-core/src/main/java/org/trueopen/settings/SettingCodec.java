@@ -9,7 +9,6 @@ import org.trueopen.event.MalformedEventException;
 import org.trueopen.event.wire.AccountPolicyMessage;
 import org.trueopen.event.wire.ApiKeyMessage;
 import org.trueopen.event.wire.DomainPolicyMessage;
-import org.trueopen.event.wire.RulesMessage;
 import org.trueopen.event.wire.SettingMessage;
 import org.trueopen.event.wire.TrackingSwitchesMessage;
 
@@ -63,11 +62,7 @@ public final class SettingCodec {
                   .setName(key.name())
                   .setRevoked(key.revoked())
                   .addAllScopes(scopes(key)));
-      case RuleSettings rules ->
-          message.setRules(
-              RulesMessage.newBuilder()
-                  .putAllThresholds(rules.sortedThresholds())
-                  .addAllOwnNetworks(rules.ownNetworks()));
+      case RuleSettings rules -> message.setRules(RulesCodec.message(rules));
       case WebhookSettings webhooks -> message.setWebhooks(WebhookCodec.message(webhooks));
     }
     return message.build().toByteArray();
@@ -122,9 +117,7 @@ public final class SettingCodec {
               message.getApiKey().getName(),
               message.getApiKey().getRevoked(),
               scopes(message.getApiKey().getScopesList()));
-      case RULES ->
-          new RuleSettings(
-              message.getRules().getThresholdsMap(), message.getRules().getOwnNetworksList());
+      case RULES -> RulesCodec.value(message.getRules());
       case WEBHOOKS -> WebhookCodec.value(message.getWebhooks());
       case VALUE_NOT_SET -> throw new IllegalArgumentException("it holds no value");
     };

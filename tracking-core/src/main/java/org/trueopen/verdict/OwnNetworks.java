@@ -57,16 +57,26 @@ final class OwnNetworks {
 
   /** What is wrong with an entry, in words; empty if nothing is. */
   static Optional<String> problem(String network) {
+    Optional<String> problem = blockProblem(network);
+    if (problem.isPresent()) {
+      return problem;
+    }
+    IPAddress address = new IPAddressString(network).getAddress();
+    int bits = bits(address);
+    if (address.isIPv6() && bits > kept(address) && bits < address.getBitCount()) {
+      return Optional.of("of IPv6 expected a /48 or wider, or one address: no more of it is kept");
+    }
+    return Optional.empty();
+  }
+
+  /** Likewise where the full address is known. */
+  static Optional<String> blockProblem(String network) {
     IPAddress address = network.isBlank() ? null : new IPAddressString(network).getAddress();
     if (address == null || (address.isMultiple() && !address.isPrefixBlock())) {
       return Optional.of("expected a network or an address, as in 203.0.113.0/24");
     }
-    int bits = bits(address);
-    if (bits < (address.isIPv4() ? WIDEST_IPV4 : WIDEST_IPV6)) {
+    if (bits(address) < (address.isIPv4() ? WIDEST_IPV4 : WIDEST_IPV6)) {
       return Optional.of("expected no more than a /8, or a /16 of IPv6");
-    }
-    if (address.isIPv6() && bits > kept(address) && bits < address.getBitCount()) {
-      return Optional.of("of IPv6 expected a /48 or wider, or one address: no more of it is kept");
     }
     return Optional.empty();
   }

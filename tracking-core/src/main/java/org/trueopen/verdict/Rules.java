@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.settings.ListChanges;
 import org.trueopen.settings.RuleSettings;
 
 /** What one account's hits are judged by: a value of each {@link Threshold}, and its networks. */
@@ -48,7 +49,7 @@ public final class Rules {
                     .filter(threshold -> threshold.defaultValue() != value)
                     .ifPresent(threshold -> changed.put(threshold, value)));
     OwnNetworks own = OwnNetworks.of(settings.ownNetworks(), hashes);
-    return new Rules(changed, own, version(changed, settings.ownNetworks()));
+    return new Rules(changed, own, version(changed, settings));
   }
 
   /** Everything that is wrong with settings, in words; empty if nothing is. */
@@ -76,12 +77,13 @@ public final class Rules {
           .ifPresent(
               problem -> problems.add("ownNetworks: " + problem + ", found " + shown(network)));
     }
+    problems.addAll(ListChecks.problems(settings.lists()));
     return problems;
   }
 
   /**
    * What differs from the defaults, to be kept: an account follows the default of what it has not
-   * changed. A name that this version does not know is dropped.
+   * changed. A name that this version does not know is dropped, of a threshold or in the lists.
    */
   public static RuleSettings kept(RuleSettings settings) {
     Map<String, Integer> changed = new TreeMap<>();
@@ -92,7 +94,7 @@ public final class Rules {
                 Threshold.parse(name)
                     .filter(threshold -> threshold.defaultValue() != value)
                     .ifPresent(threshold -> changed.put(name, value)));
-    return new RuleSettings(changed, settings.ownNetworks());
+    return new RuleSettings(changed, settings.ownNetworks(), ListChecks.kept(settings.lists()));
   }
 
   private static String shown(String text) {
@@ -119,8 +121,10 @@ public final class Rules {
     return version;
   }
 
-  private static String version(Map<Threshold, Integer> changed, List<String> ownNetworks) {
-    if (changed.isEmpty() && ownNetworks.isEmpty()) {
+  private static String version(Map<Threshold, Integer> changed, RuleSettings settings) {
+    List<String> ownNetworks = settings.ownNetworks();
+    ListChanges lists = settings.lists();
+    if (changed.isEmpty() && ownNetworks.isEmpty() && lists.isNone()) {
       return DeliveryJudge.RULE_VERSION;
     }
     StringBuilder text = new StringBuilder();
@@ -129,6 +133,8 @@ public final class Rules {
     changed.forEach((threshold, value) -> sorted.put(threshold.text(), value));
     sorted.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
     ownNetworks.stream().sorted().forEach(network -> text.append(network).append('\n'));
+    lists.sortedOff().forEach(name -> text.append("off ").append(name).append('\n'));
+    lists.entries().forEach(entry -> text.append(entry.text()).append('\n'));
     return DeliveryJudge.RULE_VERSION + '+' + hash(text.toString());
   }
 

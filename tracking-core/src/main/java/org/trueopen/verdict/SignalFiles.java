@@ -53,7 +53,7 @@ final class SignalFiles {
     rows(USER_AGENTS, USER_AGENT_COLUMNS, row -> userAgents.add(userAgent(row)));
     relay(networks);
     rows(NETWORKS, NETWORK_COLUMNS, row -> networks.add(network(row)));
-    return new Signals(List.copyOf(userAgents), networks, dates);
+    return new Signals(userAgents, networks, dates);
   }
 
   private UserAgentSignal userAgent(String[] row) {
@@ -65,7 +65,7 @@ final class SignalFiles {
         row[0],
         row[1],
         row[2],
-        row[1].equals("regex") ? Pattern.compile(row[2]) : Pattern.compile("(?!)"),
+        row[1].equals("regex") ? Pattern.compile(row[2]) : Signals.NEVER,
         VerdictClass.valueOf(row[3]),
         row[4],
         row[5],
@@ -76,6 +76,7 @@ final class SignalFiles {
   private NetworkSignal network(String[] row) {
     source(NETWORKS, row[5], row[6]);
     return new NetworkSignal(
+        NETWORKS,
         cidr(row[0]),
         row[1],
         row[2].equals("-") ? null : VerdictClass.valueOf(row[2]),
@@ -96,7 +97,8 @@ final class SignalFiles {
           certainty = certainty(line.substring(CERTAINTY.length()));
         } else if (!line.isBlank() && !line.startsWith("#")) {
           networks.add(
-              new NetworkSignal(cidr(line.strip()), Signals.APPLE, null, Scope.BOTH, certainty));
+              new NetworkSignal(
+                  APPLE_RELAY, cidr(line.strip()), Signals.APPLE, null, Scope.BOTH, certainty));
         }
       } catch (RuntimeException e) {
         throw refused(APPLE_RELAY, number, e);

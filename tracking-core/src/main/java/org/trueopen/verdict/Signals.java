@@ -1,20 +1,19 @@
 package org.trueopen.verdict;
 
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.ipv4.IPv4Address;
-import inet.ipaddr.ipv4.IPv4AddressAssociativeTrie;
-import inet.ipaddr.ipv6.IPv6Address;
-import inet.ipaddr.ipv6.IPv6AddressAssociativeTrie;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.HitKind;
+import org.trueopen.settings.ListChanges;
+import org.trueopen.settings.ListEntry;
 
 /**
  * The lists that rules look things up in, each entry with its source, date, scope and certainty.
@@ -49,6 +48,20 @@ public final class Signals {
       Scope scope,
       int certainty) {
 
+    /** An account's own. Its id is none of a rule's, whatever it is called. */
+    static UserAgentSignal of(ListEntry entry) {
+      return new UserAgentSignal(
+          OWN + entry.name(),
+          entry.match(),
+          entry.pattern(),
+          NEVER,
+          VerdictClass.valueOf(entry.verdict()),
+          "",
+          "any",
+          Scope.parse(entry.scope()),
+          entry.certainty());
+    }
+
     boolean matches(String userAgent) {
       return switch (match) {
         case "exact" -> userAgent.equals(pattern);
@@ -61,40 +74,63 @@ public final class Signals {
   /**
    * An entry of {@code networks.tsv} or of a list of one owner's networks.
    *
+   * @param file whose it is; empty for one that an account has added
    * @param verdict null where the network only backs up a user agent
    */
   record NetworkSignal(
-      String network, String name, @Nullable VerdictClass verdict, Scope scope, int certainty) {}
+      String file,
+      String network,
+      String name,
+      @Nullable VerdictClass verdict,
+      Scope scope,
+      int certainty) {
+
+    static NetworkSignal of(ListEntry entry) {
+      return new NetworkSignal(
+          "",
+          entry.pattern(),
+          entry.name(),
+          entry.verdict().equals(ListChecks.BACKS_UP)
+              ? null
+              : VerdictClass.valueOf(entry.verdict()),
+          Scope.parse(entry.scope()),
+          entry.certainty());
+    }
+  }
+
+  /** Begins the ids of user agents that accounts have added. */
+  static final String OWN = "list-";
+
+  /** In place of a regular expression, where there is none. */
+  static final Pattern NEVER = Pattern.compile("(?!)");
 
   /** Apple's relay: MPP comes from it, and so do people browsing over Private Relay. */
   static final String APPLE = "apple";
 
   private final List<UserAgentSignal> userAgents;
-  private final IPv4AddressAssociativeTrie<NetworkSignal> networks4 =
-      new IPv4AddressAssociativeTrie<>();
-  private final IPv6AddressAssociativeTrie<NetworkSignal> networks6 =
-      new IPv6AddressAssociativeTrie<>();
-
+  private final NetworkIndex networks;
+  private final NetworkIndex ownNetworks;
+  private final Set<String> off;
   private final Map<String, LocalDate> dates;
 
   Signals(
       List<UserAgentSignal> userAgents,
       List<NetworkSignal> networks,
       Map<String, LocalDate> dates) {
-    this.userAgents = userAgents;
+    this(userAgents, new NetworkIndex(networks), new NetworkIndex(List.of()), Set.of(), dates);
+  }
+
+  private Signals(
+      List<UserAgentSignal> userAgents,
+      NetworkIndex networks,
+      NetworkIndex ownNetworks,
+      Set<String> off,
+      Map<String, LocalDate> dates) {
+    this.userAgents = List.copyOf(userAgents);
+    this.networks = networks;
+    this.ownNetworks = ownNetworks;
+    this.off = Set.copyOf(off);
     this.dates = Map.copyOf(dates);
-    for (NetworkSignal signal : networks) {
-      IPAddress block = new IPAddressString(signal.network()).getAddress();
-      if (block == null) {
-        throw new IllegalArgumentException(
-            "signal lists: expected a network, found \"" + signal.network() + '"');
-      }
-      if (block.isIPv4()) {
-        networks4.put(block.toIPv4().toPrefixBlock(), signal);
-      } else {
-        networks6.put(block.toIPv6().toPrefixBlock(), signal);
-      }
-    }
   }
 
   /** The lists that come with the product. */
@@ -118,6 +154,32 @@ public final class Signals {
     return dates;
   }
 
+  /**
+   * The same with what an account has changed; its size is that of the change. An entry that this
+   * version does not allow, as one written by another version may be, counts as not there.
+   */
+  public Signals with(ListChanges changes) {
+    if (changes.isNone()) {
+      return this;
+    }
+    List<UserAgentSignal> agents = new ArrayList<>();
+    List<NetworkSignal> added = new ArrayList<>();
+    for (ListEntry entry : ListChecks.usable(changes)) {
+      if (entry.match().equals(ListChecks.NETWORK)) {
+        added.add(NetworkSignal.of(entry));
+      } else {
+        agents.add(UserAgentSignal.of(entry));
+      }
+    }
+    for (UserAgentSignal signal : userAgents) {
+      if (!changes.off().contains(signal.id())
+          && !changes.off().contains(SignalFiles.USER_AGENTS)) {
+        agents.add(signal);
+      }
+    }
+    return new Signals(agents, networks, new NetworkIndex(added), changes.off(), dates);
+  }
+
   /** The first entry that knows this user agent. */
   Optional<UserAgentSignal> userAgent(String userAgent, HitKind kind) {
     return userAgents.stream()
@@ -125,19 +187,24 @@ public final class Signals {
         .findFirst();
   }
 
-  /** The entry with the longest prefix around this address. */
+  /**
+   * The entry with the longest prefix around this address; of two for the same network the
+   * account's own.
+   */
   Optional<NetworkSignal> network(@Nullable IPAddress address, HitKind kind) {
     if (address == null) {
       return Optional.empty();
     }
-    NetworkSignal found;
-    if (address.isIPv4()) {
-      IPv4Address match = networks4.longestPrefixMatch(address.toIPv4());
-      found = match == null ? null : networks4.get(match);
-    } else {
-      IPv6Address match = networks6.longestPrefixMatch(address.toIPv6());
-      found = match == null ? null : networks6.get(match);
-    }
-    return Optional.ofNullable(found).filter(signal -> signal.scope().covers(kind));
+    Optional<NetworkIndex.Match> own =
+        ownNetworks.longest(address, signal -> signal.scope().covers(kind));
+    Optional<NetworkIndex.Match> listed = networks.longest(address, this::isOn);
+    return own.filter(match -> match.bits() >= listed.map(NetworkIndex.Match::bits).orElse(0))
+        .or(() -> listed)
+        .map(NetworkIndex.Match::signal)
+        .filter(signal -> signal.scope().covers(kind));
+  }
+
+  private boolean isOn(NetworkSignal signal) {
+    return !off.contains(signal.name()) && !off.contains(signal.file());
   }
 }

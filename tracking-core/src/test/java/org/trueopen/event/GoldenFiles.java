@@ -21,6 +21,8 @@ import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.Identity;
 import org.trueopen.settings.IdentityOutcome;
 import org.trueopen.settings.Level;
+import org.trueopen.settings.ListChanges;
+import org.trueopen.settings.ListEntry;
 import org.trueopen.settings.OptOut;
 import org.trueopen.settings.OptOutChange;
 import org.trueopen.settings.OptOutCodec;
@@ -214,6 +216,12 @@ public final class GoldenFiles {
 
   /** Public for the settings' own test. */
   public static Map<String, Setting> settings() {
+    Map<String, Setting> settings = new LinkedHashMap<>(firstSettings());
+    settings.put("setting-rules-lists", rulesWithLists());
+    return settings;
+  }
+
+  private static Map<String, Setting> firstSettings() {
     return Map.of(
         "setting-tracking",
         new Setting(
@@ -283,6 +291,29 @@ public final class GoldenFiles {
             2,
             AT,
             "first start"));
+  }
+
+  private static Setting rulesWithLists() {
+    return new Setting(
+        SettingKey.rules(ACCOUNT),
+        new RuleSettings(
+            Map.of("reloadSeconds", 45),
+            List.of(),
+            new ListChanges(
+                Set.of("mimecast", "apple-private-relay.txt"),
+                List.of(
+                    new ListEntry(
+                        "network",
+                        "203.0.113.0/24",
+                        "acme-gate",
+                        "SECURITY_SCANNER",
+                        "clicks",
+                        85,
+                        "our own logs",
+                        "2026-11-26")))),
+        6,
+        AT,
+        "alice");
   }
 
   /** Writes the files that are missing into the folder given. */

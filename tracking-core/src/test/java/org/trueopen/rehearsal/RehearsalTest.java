@@ -64,6 +64,48 @@ class RehearsalTest {
   }
 
   @Test
+  void otherListsAreComparedByWhatTheyTellOfEachHit() {
+    SentMail mail = mail("d1", "spring", 1);
+    HitFacts known = mail.hits().getFirst();
+    SentMail tried =
+        new SentMail(
+            mail.deliveryId(),
+            mail.delivery(),
+            mail.crowdMail(),
+            mail.transport(),
+            mail.hits(),
+            List.of(listed(known)));
+
+    Comparison found = compare(List.of(tried), Rules.DEFAULT, Rules.DEFAULT);
+
+    assertThat(found.moves())
+        .isEqualTo(Map.of(new Move(VerdictClass.PERSON, VerdictClass.SECURITY_SCANNER), 1L));
+    assertThat(found.all().before().clicked()).isEqualTo(1);
+    assertThat(found.all().after().clicked()).isZero();
+    assertThat(found.samples().getFirst().after().reasons())
+        .extracting(Reason::rule)
+        .contains("listed-network");
+  }
+
+  private static HitFacts listed(HitFacts hit) {
+    return new HitFacts(
+        hit.hitId(),
+        hit.kind(),
+        hit.link(),
+        hit.pixel(),
+        hit.url(),
+        hit.at(),
+        hit.method(),
+        hit.network(),
+        hit.addressHash(),
+        hit.reader(),
+        hit.client(),
+        VerdictClass.SECURITY_SCANNER,
+        List.of(new Reason("listed-network", "acme " + hit.network())),
+        85);
+  }
+
+  @Test
   void ofManyChangedHitsAFewAreShownTheLatestFirst() {
     List<SentMail> mails = IntStream.range(0, 6).mapToObj(i -> mail("d" + i, "spring", 3)).toList();
 

@@ -145,10 +145,15 @@ class SettingCodecTest {
                             SettingKey.domain(ACME, name), new DomainPolicy(a, name, b, former))),
             Combinators.combine(
                     Arbitraries.maps(names, Arbitraries.integers()).ofMaxSize(4),
-                    names.list().ofMaxSize(3))
+                    names.list().ofMaxSize(3),
+                    names.set().ofMaxSize(3),
+                    listEntries(names).list().ofMaxSize(3))
                 .as(
-                    (thresholds, networks) ->
-                        Map.entry(SettingKey.rules(ACME), new RuleSettings(thresholds, networks))),
+                    (thresholds, networks, off, listEntries) ->
+                        Map.entry(
+                            SettingKey.rules(ACME),
+                            new RuleSettings(
+                                thresholds, networks, new ListChanges(off, listEntries)))),
             Combinators.combine(names, flags, scopes())
                 .as(
                     (name, revoked, scopes) ->
@@ -164,6 +169,13 @@ class SettingCodecTest {
             (entry, version, at, by) ->
                 new Setting(
                     entry.getKey(), entry.getValue(), version, Instant.ofEpochMilli(at), by));
+  }
+
+  private static Arbitrary<ListEntry> listEntries(Arbitrary<String> names) {
+    return Combinators.combine(names, names, names, names, names, Arbitraries.integers())
+        .as(
+            (match, pattern, name, verdict, source, certainty) ->
+                new ListEntry(match, pattern, name, verdict, "both", certainty, source, ""));
   }
 
   private static Arbitrary<Set<ApiKey.Scope>> scopes() {

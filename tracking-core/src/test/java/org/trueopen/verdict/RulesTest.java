@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.trueopen.event.HitKind;
 import org.trueopen.event.PixelPlace;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.settings.ListChanges;
+import org.trueopen.settings.ListEntry;
 import org.trueopen.settings.RuleSettings;
 
 class RulesTest {
@@ -40,6 +43,27 @@ class RulesTest {
         .isEqualTo(rules(Map.of("reloadSeconds", 31, "burstLinks", 3), List.of()).version())
         .isNotEqualTo(rules(Map.of("reloadSeconds", 32), List.of()).version())
         .isNotEqualTo(rules(Map.of("reloadSeconds", 31), List.of("10.0.0.0/8")).version());
+  }
+
+  @Test
+  void theVersionTellsChangedLists() {
+    ListEntry entry =
+        new ListEntry("contains", "Acme", "acme", "PERSON", "both", 80, "logs", "2026-11-26");
+    RuleSettings off =
+        new RuleSettings(Map.of(), List.of(), new ListChanges(Set.of("mimecast"), List.of()));
+    RuleSettings added =
+        new RuleSettings(Map.of(), List.of(), new ListChanges(Set.of(), List.of(entry)));
+
+    assertThat(List.of(Rules.of(off, HASHES).version(), Rules.of(added, HASHES).version()))
+        .doesNotHaveDuplicates()
+        .allMatch(version -> version.startsWith(DeliveryJudge.RULE_VERSION + '+'));
+  }
+
+  /** As earlier versions wrote it, which knew no lists. */
+  @Test
+  void theVersionOfRulesWithoutListsIsWhatItWas() {
+    assertThat(rules(Map.of("reloadSeconds", 31), List.of("10.0.0.0/8")).version())
+        .isEqualTo(DeliveryJudge.RULE_VERSION + "+8c65bbfa");
   }
 
   @Test

@@ -128,6 +128,24 @@ final class JsonBody {
     return found;
   }
 
+  /** A whole number; 0 where there is none. */
+  int number(String name) {
+    if (!field(name).isInt()) {
+      problems.add(name + ": expected a whole number");
+      return 0;
+    }
+    return field(name).asInt();
+  }
+
+  /** An object, which is read as a body of its own and then taken in by {@link #take}. */
+  JsonBody object(String name) {
+    JsonNode found = field(name);
+    if (!found.isObject()) {
+      problems.add(name + ": expected an object");
+    }
+    return new JsonBody(found);
+  }
+
   /** An object of whole numbers, by name. */
   Map<String, Integer> numbers(String name) {
     Map<String, Integer> found = new LinkedHashMap<>();

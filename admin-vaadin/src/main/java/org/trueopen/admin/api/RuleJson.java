@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.trueopen.settings.ListChanges;
 import org.trueopen.settings.RuleSettings;
 import org.trueopen.verdict.Rules;
 import org.trueopen.verdict.Threshold;
@@ -13,9 +14,15 @@ final class RuleJson {
 
   private RuleJson() {}
 
-  /** Thresholds that are left out, or have their default, follow the product's default. */
-  static RuleSettings read(JsonBody body) {
-    RuleSettings given = new RuleSettings(body.numbers("thresholds"), body.texts("ownNetworks"));
+  /**
+   * Thresholds that are left out, or have their default, follow the product's default.
+   *
+   * @param before what holds of the lists until now
+   */
+  static RuleSettings read(JsonBody body, ListChanges before) {
+    RuleSettings given =
+        new RuleSettings(
+            body.numbers("thresholds"), body.texts("ownNetworks"), ListsJson.read(body, before));
     Rules.problems(given).forEach(body::problem);
     return Rules.kept(given);
   }
@@ -30,6 +37,7 @@ final class RuleJson {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("thresholds", thresholds);
     fields.put("ownNetworks", rules.ownNetworks());
+    fields.put("lists", ListsJson.fields(rules.lists()));
     return fields;
   }
 

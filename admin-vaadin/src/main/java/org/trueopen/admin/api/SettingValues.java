@@ -47,7 +47,7 @@ final class SettingValues {
         switch (path) {
           case POLICY -> policy(body);
           case DOMAIN_POLICY -> domain(body, before);
-          case RULES -> RuleJson.read(body);
+          case RULES -> RuleJson.read(body, ((RuleSettings) before).lists());
           case WEBHOOKS -> WebhookJson.read(body, before);
           case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> switches(body);
         };

@@ -31,7 +31,9 @@ final class AuditWords {
           Map.entry("scopes", "Scopes"),
           Map.entry("name", "Name"),
           Map.entry("thresholds", "Thresholds"),
-          Map.entry("ownNetworks", "Own networks"));
+          Map.entry("ownNetworks", "Own networks"),
+          Map.entry("listsOff", "Lists switched off"),
+          Map.entry("listEntries", "Entries added to lists"));
 
   static {
     KINDS.put("TRACKING_ACCOUNT", "Message Tracker, default");

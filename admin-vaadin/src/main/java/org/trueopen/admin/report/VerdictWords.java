@@ -99,6 +99,9 @@ public final class VerdictWords {
           Map.entry("headless-browser", "It is a browser run by a program: %s"),
           Map.entry("barracuda-agent", "The program names itself as Barracuda's link checker: %s"));
 
+  /** Begins the rule of a user agent that an account has added. */
+  private static final String OWN_ENTRY = "list-";
+
   private VerdictWords() {}
 
   /** {@code SECURITY_SCANNER} as {@code Security scanner}; an unknown class as itself. */
@@ -163,6 +166,10 @@ public final class VerdictWords {
     String known = REASONS.get(reason.rule());
     if (known != null) {
       return known.replace("%s", reason.evidence()).strip();
+    }
+    if (reason.rule().startsWith(OWN_ENTRY)) {
+      return "The user agent stands as \"%s\" among the entries this account has added to the lists: %s"
+          .formatted(reason.rule().substring(OWN_ENTRY.length()), reason.evidence());
     }
     if (reason.rule().endsWith("-preview")) {
       return "A messenger or search service fetched it to show a preview: " + reason.evidence();

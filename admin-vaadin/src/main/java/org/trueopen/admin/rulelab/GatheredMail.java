@@ -35,6 +35,7 @@ final class GatheredMail {
 
   /**
    * Each takes some 560 bytes of memory, and a hit 530: 110 MB in all, half as much again to judge.
+   * A hit of which lists that are tried say something else is held twice.
    */
   static final int MAX_DELIVERIES = 100_000;
 
@@ -44,7 +45,8 @@ final class GatheredMail {
 
   private final AccountId account;
   private final Instant since;
-  private final HitClassifier classifier;
+  private final HitClassifier present;
+  private final HitClassifier tried;
   private final int maxDeliveries;
   private final int maxHits;
   private final Map<String, Entry> entries = new HashMap<>();
@@ -56,21 +58,34 @@ final class GatheredMail {
     final AppearanceLedger.Mail mail;
     final List<HitFacts> hits = new ArrayList<>(0);
 
+    /** By the lists that are tried; where they say the same of a hit it is the same object. */
+    final List<HitFacts> triedHits = new ArrayList<>(0);
+
     Entry(Delivery sent) {
       delivery = DeliveryFacts.of(sent);
       mail = AppearanceLedger.Mail.of(sent);
     }
   }
 
-  GatheredMail(AccountId account, Instant since, HitClassifier classifier) {
-    this(account, since, classifier, MAX_DELIVERIES, MAX_HITS);
+  /**
+   * @param present by the lists that hold
+   * @param tried by those that are tried; the same object where they are the same
+   */
+  GatheredMail(AccountId account, Instant since, HitClassifier present, HitClassifier tried) {
+    this(account, since, present, tried, MAX_DELIVERIES, MAX_HITS);
   }
 
   GatheredMail(
-      AccountId account, Instant since, HitClassifier classifier, int maxDeliveries, int maxHits) {
+      AccountId account,
+      Instant since,
+      HitClassifier present,
+      HitClassifier tried,
+      int maxDeliveries,
+      int maxHits) {
     this.account = account;
     this.since = since;
-    this.classifier = classifier;
+    this.present = present;
+    this.tried = tried;
     this.maxDeliveries = maxDeliveries;
     this.maxHits = maxHits;
   }
@@ -114,7 +129,10 @@ final class GatheredMail {
     }
     @Nullable Entry entry = entries.get(hit.deliveryId());
     if (entry != null && account.value().equals(hit.account()) && seen.add(hit.hitId())) {
-      entry.hits.add(classifier.classify(hit));
+      HitFacts facts = present.classify(hit);
+      HitFacts other = tried == present ? facts : tried.classify(hit);
+      entry.hits.add(facts);
+      entry.triedHits.add(other.equals(facts) ? facts : other);
       refuseIfMore(seen.size(), maxHits, "hits");
     }
   }
@@ -135,8 +153,18 @@ final class GatheredMail {
   }
 
   private SentMail mail(String id, Entry entry) {
-    entry.hits.sort(Comparator.comparing(HitFacts::at).thenComparing(HitFacts::hitId));
     return new SentMail(
-        id, entry.delivery, entry.mail, reports.getOrDefault(id, Transport.UNKNOWN), entry.hits);
+        id,
+        entry.delivery,
+        entry.mail,
+        reports.getOrDefault(id, Transport.UNKNOWN),
+        inOrder(entry.hits),
+        inOrder(entry.triedHits));
+  }
+
+  private static List<HitFacts> inOrder(List<HitFacts> hits) {
+    return hits.stream()
+        .sorted(Comparator.comparing(HitFacts::at).thenComparing(HitFacts::hitId))
+        .toList();
   }
 }

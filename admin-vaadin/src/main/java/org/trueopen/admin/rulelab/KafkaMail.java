@@ -16,6 +16,7 @@ import org.trueopen.verdict.Signals;
 public final class KafkaMail implements MailSource {
 
   private final KafkaConfig kafka;
+  private final Signals signals = Signals.bundled();
   private final HitClassifier classifier;
 
   /**
@@ -23,12 +24,18 @@ public final class KafkaMail implements MailSource {
    */
   public KafkaMail(KafkaConfig kafka, KeyedHash hashes) {
     this.kafka = kafka;
-    this.classifier = new HitClassifier(Signals.bundled(), hashes);
+    this.classifier = new HitClassifier(signals, hashes);
   }
 
   @Override
-  public List<SentMail> read(AccountId account, Instant since, DoubleConsumer progress) {
-    GatheredMail mail = new GatheredMail(account, since, classifier);
+  public List<SentMail> read(
+      AccountId account, Instant since, TriedLists lists, DoubleConsumer progress) {
+    HitClassifier present = classifier.with(signals.with(lists.present()));
+    HitClassifier tried =
+        lists.tried().equals(lists.present())
+            ? present
+            : classifier.with(signals.with(lists.tried()));
+    GatheredMail mail = new GatheredMail(account, since, present, tried);
     RecentEvents.read(
         kafka,
         "rule-lab",

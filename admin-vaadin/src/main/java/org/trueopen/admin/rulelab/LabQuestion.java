@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.settings.ListChanges;
 import org.trueopen.settings.RuleSettings;
 
 /**
@@ -13,8 +14,13 @@ import org.trueopen.settings.RuleSettings;
  * @param days how far back the mail goes
  * @param thresholds those that differ from what holds, by name
  * @param ownNetworks in place of those that hold; null to leave these
+ * @param lists what is changed of the signal lists, in place of what holds; null to leave it
  */
-record LabQuestion(int days, Map<String, Integer> thresholds, @Nullable List<String> ownNetworks) {
+record LabQuestion(
+    int days,
+    Map<String, Integer> thresholds,
+    @Nullable List<String> ownNetworks,
+    @Nullable ListChanges lists) {
 
   LabQuestion {
     thresholds = Map.copyOf(thresholds);
@@ -23,7 +29,7 @@ record LabQuestion(int days, Map<String, Integer> thresholds, @Nullable List<Str
 
   /** Whether it differs from what holds at all. */
   boolean isAnything() {
-    return !thresholds.isEmpty() || ownNetworks != null;
+    return !thresholds.isEmpty() || ownNetworks != null || lists != null;
   }
 
   Duration span() {
@@ -34,6 +40,9 @@ record LabQuestion(int days, Map<String, Integer> thresholds, @Nullable List<Str
   RuleSettings over(RuleSettings present) {
     Map<String, Integer> merged = new HashMap<>(present.thresholds());
     merged.putAll(thresholds);
-    return new RuleSettings(merged, ownNetworks == null ? present.ownNetworks() : ownNetworks);
+    return new RuleSettings(
+        merged,
+        ownNetworks == null ? present.ownNetworks() : ownNetworks,
+        lists == null ? present.lists() : lists);
   }
 }

@@ -1,6 +1,8 @@
 package org.trueopen.admin.rulelab;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -70,6 +72,11 @@ class RuleLab implements DisposableBean {
         : new Present(RuleSettings.DEFAULT, 0);
   }
 
+  /** The day that an entry of the lists is dated with. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
   /**
    * Starts a comparison.
    *
@@ -89,16 +96,18 @@ class RuleLab implements DisposableBean {
 
   private void run(LabRun run, LabQuestion question, RuleSettings present) {
     try {
+      RuleSettings tried = question.over(present);
       List<SentMail> mails =
           mail.read(
               account,
               clock.instant().minus(question.span()),
+              new TriedLists(present.lists(), tried.lists()),
               share -> run.advance(share * READING));
       Comparison result =
           Rehearsal.compare(
               mails,
               Rules.of(present, hashes),
-              Rules.of(question.over(present), hashes),
+              Rules.of(tried, hashes),
               share -> run.advance(READING + share * (1 - READING)));
       run.become(new State.Done(result));
     } catch (CancellationException e) {
@@ -116,7 +125,7 @@ class RuleLab implements DisposableBean {
   }
 
   /**
-   * Makes the tried thresholds hold from now on.
+   * Makes the tried rules, and lists, hold from now on.
    *
    * @param expectedVersion of {@link #present} as the user has seen it
    * @throws ChangedMeanwhileException if somebody else was quicker; nothing was written

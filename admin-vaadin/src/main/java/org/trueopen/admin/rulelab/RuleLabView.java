@@ -1,5 +1,7 @@
 package org.trueopen.admin.rulelab;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
@@ -22,6 +24,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.RolesAllowed;
+import java.net.URLEncoder;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +45,7 @@ import org.trueopen.admin.ui.Viewer;
 import org.trueopen.admin.ui.Words;
 import org.trueopen.log.EventLogException;
 import org.trueopen.rehearsal.Comparison;
+import org.trueopen.settings.ListEntry;
 import org.trueopen.verdict.Threshold;
 
 /** The rule lab. What is tried stands in the URL, so that it can be shared before it is enabled. */
@@ -58,11 +62,14 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
   private static final int DEFAULT_DAYS = 3;
   private static final String DAYS_PARAMETER = "days";
   private static final String NETWORKS_PARAMETER = "ownNetworks";
+  private static final String OFF_PARAMETER = "listsOff";
+  private static final String ENTRIES_PARAMETER = "listEntries";
 
   private final transient RuleLab lab;
   private final transient AuthenticationContext authentication;
   private final List<ThresholdField> fields;
   private final OwnNetworksField networks = new OwnNetworksField(this::changed);
+  private final SignalListsField lists;
   private final Select<Integer> days = new Select<>();
   private final TextField search = new TextField();
   private final Button run = new Button("Try on the last days' mail");
@@ -84,6 +91,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     this.lab = lab;
     this.authentication = authentication;
     this.present = lab.present();
+    this.lists = new SignalListsField(lab::today, this::changed);
     this.fields =
         Arrays.stream(Threshold.values())
             .map(threshold -> new ThresholdField(threshold, this::changed))
@@ -94,10 +102,13 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
         Html.block("page-head", Html.block("page-titles", new H1("Rule lab"))),
         Html.text(
             "quiet",
-            "Try other thresholds, or other networks of your own, on the mail of the last days. Nothing changes, neither in reports"
-                + " nor for hits to come, until you enable what you tried."),
+            "Try other thresholds, other networks of your own or other signal lists on the mail of the last days. Nothing"
+                + " changes, neither in reports nor for hits to come, until you enable what you tried."),
         notice,
-        Html.block("lab", rulesPanel(), Html.block("lab-side-panel", runPanel(), result)));
+        Html.block(
+            "lab",
+            Html.block("lab-tried-panel", rulesPanel(), lists),
+            Html.block("lab-side-panel", runPanel(), result)));
   }
 
   private Div rulesPanel() {
@@ -168,6 +179,10 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     networks.show(
         present.rules().ownNetworks(),
         parameters.getSingleParameter(NETWORKS_PARAMETER).orElse(null));
+    lists.show(
+        present.rules().lists(),
+        parameters.getSingleParameter(OFF_PARAMETER).orElse(null),
+        parameters.getSingleParameter(ENTRIES_PARAMETER).orElse(null));
     showTried();
   }
 
@@ -193,7 +208,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
         values.put(field.threshold().text(), value);
       }
     }
-    return new LabQuestion(days.getValue(), values, networks.tried());
+    return new LabQuestion(days.getValue(), values, networks.tried(), lists.tried());
   }
 
   /** The user has changed something: the URL follows, and an older result is not this one's. */
@@ -204,6 +219,16 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     question.thresholds().forEach((name, value) -> parameters.put(name, Integer.toString(value)));
     if (question.ownNetworks() != null) {
       parameters.put(NETWORKS_PARAMETER, String.join(",", question.ownNetworks()));
+    }
+    if (question.lists() != null) {
+      parameters.put(OFF_PARAMETER, String.join(",", question.lists().sortedOff()));
+      parameters.put(
+          ENTRIES_PARAMETER,
+          URLEncoder.encode(
+              question.lists().entries().stream()
+                  .map(ListEntry::text)
+                  .collect(Collectors.joining("\n")),
+              UTF_8));
     }
     String query =
         parameters.entrySet().stream()
@@ -221,8 +246,8 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     tried.setText(
         any
             ? TriedWords.of(question, present.rules())
-            : "Change a threshold to begin. Each says what it does and why its default is what it"
-                + " is.");
+            : "Change a threshold or a list to begin. Each threshold says what it does and why its"
+                + " default is what it is.");
     run.setEnabled(any && allowed && !running);
     reset.setVisible(any && !running);
     enable.setEnabled(any && allowed && question.equals(answered));
@@ -288,6 +313,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
               null);
         });
     networks.show(present.rules().ownNetworks(), null);
+    lists.show(present.rules().lists(), null, null);
     changed();
   }
 

@@ -30,6 +30,9 @@ final class TriedWords {
       words.add(
           CHANGE.formatted("Own networks", networks(present.ownNetworks()), networks(networks)));
     }
+    if (question.lists() != null) {
+      words.addAll(ListEntryWords.differences(present.lists(), question.lists()));
+    }
     return String.join("; ", words);
   }
 

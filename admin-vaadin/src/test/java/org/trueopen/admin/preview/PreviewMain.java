@@ -92,7 +92,8 @@ public final class PreviewMain {
           context.registerBean(OptOutStore.class, FakeOptOuts::new);
           context.registerBean(WebhookStore.class, FakeWebhooks::new);
           context.registerBean(Users.class, () -> users);
-          context.registerBean(MailSource.class, () -> (account, since, progress) -> List.of());
+          context.registerBean(
+              MailSource.class, () -> (account, since, lists, progress) -> List.of());
           context.registerBean(Deeds.class, FakeDeeds::new);
           context.registerBean(SettingsHistory.class, () -> new ClickHouseHistory(client));
           context.registerBean(StoreRetention.class, () -> new ClickHouseRetention(client));

@@ -7,6 +7,7 @@ import static org.trueopen.admin.rulelab.LabMail.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.DeliveryStatus.Status;
@@ -16,15 +17,22 @@ import org.trueopen.id.KeyedHash;
 import org.trueopen.rehearsal.SentMail;
 import org.trueopen.settings.DecidedBy;
 import org.trueopen.settings.IdentityOutcome;
+import org.trueopen.settings.ListChanges;
+import org.trueopen.settings.ListEntry;
 import org.trueopen.verdict.HitClassifier;
 import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.Signals;
+import org.trueopen.verdict.VerdictClass;
 
 class GatheredMailTest {
 
   private static final AccountId DEMO = new AccountId("demo");
   private static final Instant SINCE = Instant.parse("2026-11-20T12:00:00Z");
   private static final Instant SENT = SINCE.plusSeconds(60);
+
+  private static final Signals SIGNALS = Signals.bundled();
+  private static final HitClassifier CLASSIFIER =
+      new HitClassifier(SIGNALS, new KeyedHash(new byte[32]));
 
   private final GatheredMail gathered = gathered(10, 10);
 
@@ -80,13 +88,38 @@ class GatheredMailTest {
         .hasMessageContaining("more than 1 deliveries");
   }
 
-  private static GatheredMail gathered(int deliveries, int hits) {
-    HitClassifier classifier = new HitClassifier(Signals.bundled(), new KeyedHash(new byte[32]));
-    return new GatheredMail(DEMO, SINCE, classifier, deliveries, hits);
+  @Test
+  void aHitIsKeptTwiceOnlyWhereTheListsThatAreTriedSaySomethingElse() {
+    ListEntry everybody =
+        new ListEntry(
+            "network", "203.0.0.0/16", "acme", "DECLARED_BOT", "both", 90, "us", "2026-11-26");
+    ListChanges tried = new ListChanges(Set.of(), List.of(everybody));
+    ListChanges alike = new ListChanges(Set.of("mimecast"), List.of());
+
+    SentMail other = mails(SENT, 1, new TriedLists(ListChanges.NONE, tried)).getFirst();
+    SentMail same = mails(SENT, 1, new TriedLists(ListChanges.NONE, alike)).getFirst();
+
+    assertThat(other.hits()).extracting(HitFacts::verdict).containsOnly(VerdictClass.PERSON);
+    assertThat(other.triedHits())
+        .extracting(HitFacts::verdict)
+        .containsOnly(VerdictClass.DECLARED_BOT);
+    assertThat(other.triedHits())
+        .extracting(HitFacts::hitId)
+        .isEqualTo(other.hits().stream().map(HitFacts::hitId).toList());
+    assertThat(same.triedHits()).isSameAs(same.hits());
   }
 
-  static List<SentMail> mails(Instant sentAt, int bursts) {
-    GatheredMail mail = gathered(1000, 10_000);
+  private static HitClassifier classifier(ListChanges lists) {
+    return CLASSIFIER.with(SIGNALS.with(lists));
+  }
+
+  private static GatheredMail gathered(int deliveries, int hits) {
+    return new GatheredMail(DEMO, SINCE, CLASSIFIER, CLASSIFIER, deliveries, hits);
+  }
+
+  static List<SentMail> mails(Instant sentAt, int bursts, TriedLists lists) {
+    GatheredMail mail =
+        new GatheredMail(DEMO, SINCE, classifier(lists.present()), classifier(lists.tried()));
     for (int i = 0; i < bursts; i++) {
       mail.delivery(EventCodec.encode(delivery("demo", "d" + i, i % 2 == 0 ? "a" : "b", sentAt)));
       LabMail.burst("demo", "d" + i, sentAt).forEach(hit -> mail.hit(EventCodec.encode(hit)));

@@ -31,7 +31,8 @@ final class AccountRules {
   }
 
   /** A change older than what is known, as a repeated one is, changes nothing. */
-  void change(RulesChange change, BroadcastState<String, RulesChange> state) throws Exception {
+  static void change(RulesChange change, BroadcastState<String, RulesChange> state)
+      throws Exception {
     @Nullable RulesChange known = state.get(change.account());
     if (known == null || known.setting().version() <= change.setting().version()) {
       state.put(change.account(), change);

@@ -2,56 +2,74 @@ package org.trueopen.job.ledger;
 
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Hit;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.job.source.TopicEvent;
 import org.trueopen.job.state.LedgerEvent;
-import org.trueopen.verdict.HitClassifier;
-import org.trueopen.verdict.Signals;
+import org.trueopen.job.state.RulesChange;
+import org.trueopen.job.store.StoreRow;
 
-/** What each hit alone tells; from here on nobody sees its full address or user agent. */
+/**
+ * What each hit alone tells; from here on nobody sees its full address or user agent. Rules are
+ * broadcast to it for the lists that accounts have changed. A savepoint of a version that knew no
+ * such changes has none to be restored.
+ */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
-public final class ClassifyHits extends TopicReader<LedgerEvent> {
+public final class ClassifyHits
+    extends BroadcastProcessFunction<TopicEvent, RulesChange, LedgerEvent> {
 
   private final byte[] hashSecret;
   private final SignalsConfig lists;
   private final Clock clock;
-  private transient SignalsFolder folder;
-  private transient Signals signals;
-  private transient HitClassifier classifier;
+  private transient Intake intake;
+  private transient AccountLists accountLists;
 
   /**
    * @param hashSecret the key of {@link KeyedHash}
    */
   public ClassifyHits(byte[] hashSecret, SignalsConfig lists, Clock clock) {
-    super(clock);
     this.hashSecret = hashSecret.clone();
     this.lists = lists;
     this.clock = clock;
   }
 
   @Override
-  public void open(OpenContext context) throws Exception {
-    super.open(context);
-    folder = new SignalsFolder(lists, clock);
-    signals = folder.current();
-    classifier = new HitClassifier(signals, new KeyedHash(hashSecret));
+  public void open(OpenContext context) {
+    SignalsFolder folder = new SignalsFolder(lists, clock);
+    intake = new Intake(clock, getRuntimeContext());
+    accountLists = new AccountLists(folder, new KeyedHash(hashSecret));
     getRuntimeContext().getMetricGroup().gauge("signalsAgeDays", folder::ageDays);
     getRuntimeContext().getMetricGroup().gauge("signalsRefused", folder::refused);
   }
 
   @Override
-  void read(TopicEvent event, Collector<LedgerEvent> out) {
-    if (!(event instanceof TopicEvent.Requested requested)) {
-      throw misplaced(event);
+  public void processElement(TopicEvent event, ReadOnlyContext context, Collector<LedgerEvent> out)
+      throws Exception {
+    @Nullable StoreRow refused = intake.take(event, each -> out.collect(seen(each, context)));
+    if (refused != null) {
+      context.output(TopicReader.DEAD_LETTERS, refused);
     }
-    Signals current = folder.current();
-    if (current != signals) {
-      signals = current;
-      classifier = classifier.with(current);
+  }
+
+  private LedgerEvent seen(TopicEvent event, ReadOnlyContext context) throws Exception {
+    if (!(event instanceof TopicEvent.Requested requested)) {
+      throw Intake.misplaced(event);
     }
     Hit hit = requested.hit();
-    out.collect(new LedgerEvent.Seen(hit.account(), hit.deliveryId(), classifier.classify(hit)));
+    return new LedgerEvent.Seen(
+        hit.account(),
+        hit.deliveryId(),
+        accountLists
+            .of(hit.account(), context.getBroadcastState(AccountRules.STATE))
+            .classify(hit));
+  }
+
+  @Override
+  public void processBroadcastElement(
+      RulesChange change, Context context, Collector<LedgerEvent> out) throws Exception {
+    AccountRules.change(change, context.getBroadcastState(AccountRules.STATE));
   }
 }

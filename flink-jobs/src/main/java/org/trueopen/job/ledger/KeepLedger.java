@@ -149,7 +149,7 @@ public final class KeepLedger
   @Override
   public void processBroadcastElement(RulesChange change, Context context, Collector<StoreRow> out)
       throws Exception {
-    accountRules.change(change, context.getBroadcastState(RULES));
+    AccountRules.change(change, context.getBroadcastState(RULES));
   }
 
   private Step step(State before, LedgerEvent event, Rules rules) throws Exception {

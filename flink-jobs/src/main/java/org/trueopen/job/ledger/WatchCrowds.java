@@ -196,7 +196,7 @@ public final class WatchCrowds
   @Override
   public void processBroadcastElement(
       RulesChange change, Context context, Collector<LedgerEvent> out) throws Exception {
-    accountRules.change(change, context.getBroadcastState(KeepLedger.RULES));
+    AccountRules.change(change, context.getBroadcastState(KeepLedger.RULES));
   }
 
   @Override

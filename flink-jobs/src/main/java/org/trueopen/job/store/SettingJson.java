@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.trueopen.settings.AccountPolicy;
 import org.trueopen.settings.ApiKey;
 import org.trueopen.settings.DomainPolicy;
+import org.trueopen.settings.ListEntry;
 import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.SettingValue;
 import org.trueopen.settings.TrackingSwitches;
@@ -50,6 +51,9 @@ final class SettingJson {
       case RuleSettings rules -> {
         fields.put("thresholds", rules.sortedThresholds());
         fields.put("ownNetworks", rules.ownNetworks());
+        fields.put("listsOff", rules.lists().sortedOff());
+        fields.put(
+            "listEntries", rules.lists().entries().stream().map(SettingJson::words).toList());
       }
       case WebhookSettings webhooks -> {
         fields.put("published", webhooks.published());
@@ -57,6 +61,11 @@ final class SettingJson {
       }
     }
     return object(fields);
+  }
+
+  /** Flat, as who reads the history compares it field by field. */
+  private static String words(ListEntry entry) {
+    return entry.text().replace('\t', ' ');
   }
 
   private static Map<String, Object> fields(WebhookEndpoint endpoint) {

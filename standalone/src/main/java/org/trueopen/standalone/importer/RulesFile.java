@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The rules a history is judged by, as a JSON object: {@code thresholds} and {@code ownNetworks} as
- * the admin's API takes them, for every account, and {@code accounts} with the same by name for
- * those that have rules of their own. What is left out has the product's default.
+ * The rules a history is judged by, as a JSON object: {@code thresholds}, {@code ownNetworks} and
+ * {@code lists} as the admin's API takes them, for every account, and {@code accounts} with the
+ * same by name for those that have rules of their own. What is left out has the product's default.
  *
  * @param common for accounts that are not named
  * @param own by account; in place of the common ones, not beside them
@@ -33,6 +33,7 @@ public record RulesFile(RuleSettings common, Map<String, RuleSettings> own) {
 
   private static final String THRESHOLDS = "thresholds";
   private static final String NETWORKS = "ownNetworks";
+  private static final String LISTS = "lists";
   private static final String ACCOUNTS = "accounts";
 
   /** A name that stands twice is a slip that would go unseen. */
@@ -72,7 +73,7 @@ public record RulesFile(RuleSettings common, Map<String, RuleSettings> own) {
     private final List<String> problems = new ArrayList<>();
 
     RulesFile file(JsonNode root) {
-      RuleSettings common = rules(root, "", Set.of(THRESHOLDS, NETWORKS, ACCOUNTS));
+      RuleSettings common = rules(root, "", Set.of(THRESHOLDS, NETWORKS, LISTS, ACCOUNTS));
       Map<String, RuleSettings> own = new HashMap<>();
       JsonNode accounts = root.path(ACCOUNTS);
       if (!accounts.isMissingNode() && !accounts.isObject()) {
@@ -82,7 +83,7 @@ public record RulesFile(RuleSettings common, Map<String, RuleSettings> own) {
         String where = ACCOUNTS + '.' + account.getKey() + '.';
         try {
           String name = new AccountId(account.getKey()).value();
-          own.put(name, rules(account.getValue(), where, Set.of(THRESHOLDS, NETWORKS)));
+          own.put(name, rules(account.getValue(), where, Set.of(THRESHOLDS, NETWORKS, LISTS)));
         } catch (IllegalArgumentException e) {
           problems.add(ACCOUNTS + ": " + e.getMessage());
         }
@@ -106,7 +107,9 @@ public record RulesFile(RuleSettings common, Map<String, RuleSettings> own) {
       }
       RuleSettings found =
           new RuleSettings(
-              thresholds(object.path(THRESHOLDS), where), networks(object.path(NETWORKS), where));
+              thresholds(object.path(THRESHOLDS), where),
+              networks(object.path(NETWORKS), where),
+              ListsNode.read(object.path(LISTS), where + LISTS, problems));
       Rules.problems(found).forEach(problem -> problems.add(where + problem));
       return found;
     }

@@ -49,7 +49,7 @@ record AppliedRules(Map<String, RuleSettings> byAccount, String version) {
       byAccount.put(
           account,
           wanted.ownNetworks().isEmpty()
-              ? new RuleSettings(wanted.thresholds(), set.ownNetworks())
+              ? new RuleSettings(wanted.thresholds(), set.ownNetworks(), wanted.lists())
               : wanted);
     }
     RuleSettings common = file == null ? RuleSettings.DEFAULT : file.common();

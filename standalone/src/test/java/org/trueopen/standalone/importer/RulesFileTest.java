@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trueopen.settings.ListChanges;
+import org.trueopen.settings.ListEntry;
 import org.trueopen.settings.RuleSettings;
 
 final class RulesFileTest {
@@ -33,6 +36,32 @@ final class RulesFileTest {
   }
 
   @Test
+  void listsAreReadAsTheApiTakesThem() throws Exception {
+    RulesFile rules =
+        read(
+            """
+            {"lists": {"off": ["mimecast"], "entries": [
+              {"match": "contains", "pattern": "AcmeScan/", "name": "acme", "scope": "both",
+               "verdict": "SECURITY_SCANNER", "certainty": 85, "source": "our logs",
+               "date": "2026-11-26"}]}}""");
+
+    assertThat(rules.of("demo").lists())
+        .isEqualTo(
+            new ListChanges(
+                Set.of("mimecast"),
+                List.of(
+                    new ListEntry(
+                        "contains",
+                        "AcmeScan/",
+                        "acme",
+                        "SECURITY_SCANNER",
+                        "both",
+                        85,
+                        "our logs",
+                        "2026-11-26"))));
+  }
+
+  @Test
   void anEmptyObjectLeavesTheDefaults() throws Exception {
     assertThat(read("{}")).isEqualTo(RulesFile.DEFAULT);
   }
@@ -47,9 +76,16 @@ final class RulesFileTest {
           {"thresholds": {"burstLinks": "4"}} | thresholds.burstLinks: expected a whole number, found "4"
           {"thresholds": {"burstLinks": 4, "burstLinks": 5}} | not JSON: Duplicate
           {"thresholds": []} | thresholds: expected an object of whole numbers
-          {"threshold": {}} | threshold: no such field; there are accounts, ownNetworks, thresholds
+          {"threshold": {}} | threshold: no such field; there are accounts, lists, ownNetworks, thresholds
           {"ownNetworks": "192.0.2.0/24"} | ownNetworks: expected a list of texts
           {"ownNetworks": ["home"]} | ownNetworks:
+          {"lists": []} | lists: expected an object with off and entries
+          {"lists": {"off": ["nobody"]}} | lists.off: no such list or entry, found "nobody"
+          {"lists": {"off": "mimecast"}} | lists.off: expected a list of texts
+          {"lists": {"on": []}} | lists.on: no such field; there are entries, off
+          {"lists": {"entries": [3]}} | lists.entries: expected a list of objects
+          {"lists": {"entries": [{"match": "contains", "regex": ""}]}} | lists.entries[0].regex: no such field
+          {"accounts": {"acme": {"lists": {"entries": [{"certainty": "85"}]}}}} | accounts.acme.lists.entries[0].certainty: expected 1..100, found 0
           {"accounts": []} | accounts: expected an object of rules by account
           {"accounts": {"acme": 3}} | accounts.acme: expected an object
           {"accounts": {"acme": {"accounts": {}}}} | accounts.acme.accounts: no such field
