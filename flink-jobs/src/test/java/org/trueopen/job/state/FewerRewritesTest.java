@@ -65,8 +65,7 @@ class FewerRewritesTest {
           write(files, 20);
         }
 
-        // So many files cannot be side by side, so some were merged; by default it is ten times
-        // all.
+        // So many files cannot lie side by side: some were merged, but not all again and again.
         assertThat(statistics.getTickerCount(TickerType.COMPACT_WRITE_BYTES))
             .isPositive()
             .isLessThan(large);
