@@ -16,6 +16,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
+import org.trueopen.job.state.FewerRewrites;
 
 /**
  * What the job asks of Flink, whatever cluster it runs on. Memory, ports and intervals of the
@@ -67,6 +68,7 @@ final class FlinkSettings {
     // In a cache as small as one machine's, a whole index does not stay: it would be read and
     // unpacked for every hit.
     flink.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
+    flink.set(RocksDBOptions.OPTIONS_FACTORY, FewerRewrites.class.getName());
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDir.toUri().toString());

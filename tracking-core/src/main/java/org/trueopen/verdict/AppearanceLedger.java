@@ -22,7 +22,7 @@ import org.trueopen.event.HitKind;
  */
 public final class AppearanceLedger {
 
-  /** As many as the delivery's ledger keeps; later ones change no appearance. */
+  /** As many as the delivery's ledger keeps; later ones of those it keeps change no appearance. */
   static final int MAX_HITS = DeliveryLedger.MAX_HITS;
 
   /** Hits later than this after sending say nothing of gateways, and tell crowds nothing. */
@@ -58,7 +58,8 @@ public final class AppearanceLedger {
    * All that is remembered of one delivery.
    *
    * @param mail null until the delivery itself has come; nobody is told anything before
-   * @param hits in order of time, without what appearances do not need
+   * @param hits those that {@link #concerns} holds for, in order of time, without what appearances
+   *     do not need; from earlier builds others too, without a network
    * @param revision counts what crowds were told
    */
   public record State(
@@ -73,6 +74,15 @@ public final class AppearanceLedger {
    * @param changed what crowds are to be told, of the new state's revision
    */
   public record Step(State state, List<Appearance> changed) {}
+
+  /**
+   * Whether crowds are ever told anything of a hit. Of one that came through a proxy or relay they
+   * are not, so {@link #hit} changes nothing for it and whoever calls may save itself the state.
+   */
+  public static boolean concerns(HitFacts hit) {
+    return !hit.network().isEmpty()
+        && (DeliveryCase.isDirect(hit) || hit.verdict().equals(SCANNER));
+  }
 
   /** The first record of a delivery stands. */
   public static Step deliver(State state, String deliveryId, Mail mail) {
@@ -89,7 +99,8 @@ public final class AppearanceLedger {
   }
 
   public static Step hit(State state, String deliveryId, HitFacts hit) {
-    if (state.hits().size() >= MAX_HITS
+    if (!concerns(hit)
+        || state.hits().size() >= MAX_HITS
         || state.hits().stream().anyMatch(known -> known.hitId().equals(hit.hitId()))) {
       return new Step(state, List.of());
     }
@@ -102,11 +113,17 @@ public final class AppearanceLedger {
   /**
    * What crowds end up being told of a delivery, whatever the order in which it all came.
    *
-   * @param hits in order of time; beyond {@link #MAX_HITS} they do not count
+   * @param hits in order of time; beyond {@link #MAX_HITS} of which crowds are told they do not
+   *     count
    */
   static List<Appearance> whole(
       String deliveryId, Mail mail, Transport transport, List<HitFacts> hits) {
-    List<HitFacts> kept = hits.stream().limit(MAX_HITS).map(AppearanceLedger::slim).toList();
+    List<HitFacts> kept =
+        hits.stream()
+            .filter(AppearanceLedger::concerns)
+            .limit(MAX_HITS)
+            .map(AppearanceLedger::slim)
+            .toList();
     return appearances(new State(mail, transport, kept, 0), deliveryId);
   }
 
@@ -126,7 +143,6 @@ public final class AppearanceLedger {
 
   /** Without what can be long, or tells more of the client than is asked for. */
   private static HitFacts slim(HitFacts hit) {
-    boolean straight = DeliveryCase.isDirect(hit) || hit.verdict().equals(SCANNER);
     return new HitFacts(
         hit.hitId(),
         hit.kind(),
@@ -135,7 +151,7 @@ public final class AppearanceLedger {
         "",
         hit.at(),
         "",
-        straight ? hit.network() : "",
+        hit.network(),
         0,
         0,
         "",

@@ -59,7 +59,22 @@ class AppearanceLedgerTest {
     State state = AppearanceLedger.deliver(State.EMPTY, "d1", MAIL).state();
     HitFacts proxied = Hits.open("a", 9, 1, VerdictClass.PERSON_VIA_PROXY);
 
-    assertThat(AppearanceLedger.hit(state, "d1", proxied).changed()).isEmpty();
+    Step step = AppearanceLedger.hit(state, "d1", proxied);
+
+    assertThat(step.changed()).isEmpty();
+    assertThat(step.state()).isEqualTo(state);
+    assertThat(AppearanceLedger.concerns(proxied)).isFalse();
+  }
+
+  @Test
+  void howManyHitsCameThroughAProxyDoesNotMatter() {
+    State state = AppearanceLedger.deliver(State.EMPTY, "d1", MAIL).state();
+    for (int i = 0; i < AppearanceLedger.MAX_HITS; i++) {
+      HitFacts proxied = Hits.open("p" + i, i, 1, VerdictClass.PERSON_VIA_PROXY);
+      state = AppearanceLedger.hit(state, "d1", proxied).state();
+    }
+
+    assertThat(AppearanceLedger.hit(state, "d1", Hits.click("a", 0, 600, 1)).changed()).hasSize(2);
   }
 
   @Test

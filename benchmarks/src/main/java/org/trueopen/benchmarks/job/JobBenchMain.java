@@ -34,13 +34,17 @@ public final class JobBenchMain implements Callable<Integer> {
       defaultValue = "full,full-2,pass,copy")
   private List<String> variants = List.of();
 
+  @Option(names = "--other", paramLabel = "JAR")
+  private @Nullable Path other;
+
   @Option(names = "--jfr")
   private boolean recording;
 
   @Option(names = "--data", paramLabel = "DIR")
   private @Nullable Path data;
 
-  @Option(names = "--port-offset", paramLabel = "N", defaultValue = "26000")
+  // Below the ports that Linux gives to clients, one of which may hold any above.
+  @Option(names = "--port-offset", paramLabel = "N", defaultValue = "20000")
   private int portOffset;
 
   private JobBenchMain() {}
@@ -65,19 +69,16 @@ public final class JobBenchMain implements Callable<Integer> {
     if (deliveries < 1000 || hits < 1000 || rounds < 1) {
       throw new BenchException("expected 1000 deliveries and hits and a round at least");
     }
+    List<Variant> wanted = variants.stream().map(Variant::of).distinct().toList();
+    if (wanted.contains(Variant.OTHER) != (other != null)) {
+      throw new BenchException("expected --other with a jar and \"other\" among --variants");
+    }
     Path home = Path.of(System.getProperty("trueopen.home", ".")).toAbsolutePath().normalize();
     Path folder =
         data == null ? Files.createTempDirectory("trueopen-bench") : data.toAbsolutePath();
     JobWorkbench.Settings settings =
         new JobWorkbench.Settings(
-            home,
-            folder,
-            portOffset,
-            deliveries,
-            hits,
-            rounds,
-            variants.stream().map(Variant::of).distinct().toList(),
-            recording);
+            home, folder, portOffset, deliveries, hits, rounds, wanted, other, recording);
     Report report = new Report();
     try (JobWorkbench bench = new JobWorkbench(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(bench, folder), "clear"));

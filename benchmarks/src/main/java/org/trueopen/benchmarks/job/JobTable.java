@@ -48,7 +48,7 @@ final class JobTable {
     if (!settings.variants().contains(Variant.FULL)) {
       return;
     }
-    for (Variant peer : List.of(Variant.PASS, Variant.COPY)) {
+    for (Variant peer : List.of(Variant.PASS, Variant.OTHER, Variant.COPY)) {
       if (settings.variants().contains(peer)) {
         Spread ratio = ratio(peer);
         String text =

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.benchmarks.ingest.BenchException;
 import org.trueopen.benchmarks.ingest.Broker;
 import org.trueopen.benchmarks.ingest.Children;
@@ -36,6 +37,7 @@ final class JobWorkbench implements AutoCloseable {
   /**
    * @param deliveries of which the job keeps state
    * @param hits in each round
+   * @param other the job's jar of another build, if that is measured as well
    * @param recording whether Java's flight recorder runs along
    */
   record Settings(
@@ -46,7 +48,16 @@ final class JobWorkbench implements AutoCloseable {
       int hits,
       int rounds,
       List<Variant> variants,
-      boolean recording) {}
+      @Nullable Path other,
+      boolean recording) {
+
+    /** The jar with the job's classes. */
+    Path jar(Variant variant) {
+      return variant == Variant.OTHER && other != null
+          ? other
+          : home.resolve("flink-jobs/target/flink-jobs.jar");
+    }
+  }
 
   /**
    * A variant's turn in a round.
@@ -61,6 +72,10 @@ final class JobWorkbench implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final int LOOK_EVERY_MILLIS = 100;
+  private static final Duration SETTLING = Duration.ofMinutes(2);
+
+  /** Of CPU in a second: a job with nothing to do but checkpoints takes less. */
+  private static final long RESTING_MICROS = 150_000;
 
   private final Settings settings;
   private final Children children = new Children();
@@ -126,23 +141,28 @@ final class JobWorkbench implements AutoCloseable {
     Report.say("Starting " + variant.title);
     long before = stored();
     long began = System.nanoTime();
-    Runner runner =
-        Runner.start(
-            variant,
-            children,
-            settings.home(),
-            settings.folder(),
-            environment(),
-            8081 + settings.portOffset(),
-            settings.recording());
+    Runner runner = Runner.start(variant, children, settings, environment());
     runners.add(runner);
     await(runner, before + settings.hits());
     if (variant.isJob()) {
       awaitDeliveries(runner);
     }
     expected = before + settings.hits();
+    settle(runner);
     Report.say("  ready after %.0f s".formatted((System.nanoTime() - began) / 1e9));
     runner.pause();
+  }
+
+  /** Lets it finish what loading left to do, as merging files of state: no hit caused that. */
+  private static void settle(Runner runner) {
+    long giveUpAt = System.nanoTime() + SETTLING.toNanos();
+    long before = runner.cpuMicros();
+    long used = Long.MAX_VALUE;
+    while (used > RESTING_MICROS && System.nanoTime() - giveUpAt < 0) {
+      Pause.millis(1000);
+      used = runner.cpuMicros() - before;
+      before += used;
+    }
   }
 
   private Sample turn(Runner runner) {

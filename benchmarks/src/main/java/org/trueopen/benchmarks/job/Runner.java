@@ -15,6 +15,7 @@ import org.trueopen.benchmarks.ingest.ProcStat;
 final class Runner {
 
   private static final String HEAP = "1g";
+  private static final int REST_PORT = 8081;
 
   private final Variant variant;
   private final Process process;
@@ -30,22 +31,17 @@ final class Runner {
    * Starts it; it begins to read at once.
    *
    * @param environment of the job, the same for all
-   * @param restPort of the first variant
-   * @param recording whether Java's flight recorder runs along
    */
   static Runner start(
       Variant variant,
       Children children,
-      Path home,
-      Path folder,
-      Map<String, String> environment,
-      int restPort,
-      boolean recording) {
-    Path own = folder.resolve(variant.word());
-    int port = restPort + variant.port;
+      JobWorkbench.Settings settings,
+      Map<String, String> environment) {
+    Path own = settings.folder().resolve(variant.word());
+    int port = REST_PORT + settings.portOffset() + variant.port;
     try {
       Files.createDirectories(own.resolve("work"));
-      ProcessBuilder builder = new ProcessBuilder(command(variant, home, own, port, recording));
+      ProcessBuilder builder = new ProcessBuilder(command(variant, settings, own, port));
       builder.environment().keySet().removeIf(name -> name.matches("(JOB|KAFKA|CLICKHOUSE)_.*"));
       Map<String, String> variables = new HashMap<>(environment);
       variables.put("JOB_PARALLELISM", Integer.toString(variant.parallelism));
@@ -58,7 +54,8 @@ final class Runner {
   }
 
   private static List<String> command(
-      Variant variant, Path home, Path own, int port, boolean recording) {
+      Variant variant, JobWorkbench.Settings settings, Path own, int port) {
+    Path home = settings.home();
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -72,14 +69,14 @@ final class Runner {
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-Dlog4j2.configurationFile="
                     + home.resolve("flink-jobs/src/main/dist/conf/log4j.properties")));
-    if (recording) {
+    if (settings.recording()) {
       command.add("-XX:StartFlightRecording=dumponexit=true,filename=" + own.resolve("run.jfr"));
     }
     String libraries =
         String.join(
             ":",
             home.resolve("standalone/runtime-flink/target/lib") + "/*",
-            home.resolve("flink-jobs/target/flink-jobs.jar").toString(),
+            settings.jar(variant).toString(),
             home.resolve("benchmarks/target/benchmarks.jar").toString());
     command.addAll(List.of("-cp", libraries));
     command.addAll(

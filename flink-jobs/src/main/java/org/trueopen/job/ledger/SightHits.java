@@ -25,7 +25,7 @@ import org.trueopen.verdict.Transport;
  * to these and a stream has no way back. Anonymous mail takes no part.
  *
  * <p>State is bounded by the hits that a delivery's ledger keeps, and lives for {@link #MEMORY}
- * after the last event, which is longer than crowds are told of it.
+ * after the last event that matters to crowds, which is longer than crowds are told of it.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else
 public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, Sighting> {
@@ -48,7 +48,7 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
   @Override
   public void processElement(LedgerEvent event, Context context, Collector<Sighting> out)
       throws Exception {
-    if (isAnonymous(event)) {
+    if (isAnonymous(event) || tellsNothing(event)) {
       return;
     }
     @Nullable Sighted found = sighted.value();
@@ -70,6 +70,11 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
     return AggregateLedger.isAggregate(event.deliveryId())
         || (event instanceof LedgerEvent.Sent(Delivery delivery)
             && delivery.decision().identity().anonymous());
+  }
+
+  /** About half of all hits, which cost no state then. */
+  private static boolean tellsNothing(LedgerEvent event) {
+    return event instanceof LedgerEvent.Seen seen && !AppearanceLedger.concerns(seen.hit());
   }
 
   private static AppearanceLedger.Step step(AppearanceLedger.State before, LedgerEvent event) {
