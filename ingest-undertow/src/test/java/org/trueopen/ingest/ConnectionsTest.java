@@ -152,6 +152,20 @@ class ConnectionsTest {
   }
 
   @Test
+  void requestsSentBeforeTheAnswerToTheLastAreAllAnswered() {
+    try (Wire wire = new Wire(PORT)) {
+      for (int round = 0; round < 100; round++) {
+        // Each by itself, so that it mostly comes while the one before waits to be recorded.
+        wire.get(pixel).get(pixel).get("/health/live").get(pixel);
+        assertThat(wire.answer()).contains("image/gif");
+        assertThat(wire.answer()).contains("image/gif");
+        assertThat(wire.answer()).startsWith("HTTP/1.1 200 ").doesNotContain("image/gif");
+        assertThat(wire.answer()).contains("image/gif");
+      }
+    }
+  }
+
+  @Test
   void pipelinedRequestsAreAnsweredInTheirOrder() {
     String requests = request(pixel) + request("/c/x") + request(pixel) + request("/health/live");
     try (Wire wire = new Wire(PORT).send(requests)) {

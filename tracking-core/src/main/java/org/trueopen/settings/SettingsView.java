@@ -27,6 +27,10 @@ public final class SettingsView {
 
   private final Map<SettingKey, Setting> settings = new ConcurrentHashMap<>();
   private final Map<String, SettingKey> apiKeys = new ConcurrentHashMap<>();
+
+  /** Those among the settings; asked for every hit, so not by a key that must be made first. */
+  private final Map<AccountId, AccountPolicy> policies = new ConcurrentHashMap<>();
+
   private final ServedHosts hosts = new ServedHosts();
 
   /** Takes in one record of the topic. */
@@ -35,6 +39,8 @@ public final class SettingsView {
     hosts.replace(before == null ? null : before.value(), setting.value());
     if (setting.value() instanceof ApiKey key) {
       apiKeys.put(key.sha256(), setting.key());
+    } else if (setting.value() instanceof AccountPolicy policy) {
+      policies.put(setting.key().account(), policy);
     }
   }
 
@@ -49,7 +55,7 @@ public final class SettingsView {
   }
 
   public AccountPolicy accountPolicy(AccountId account) {
-    return value(SettingKey.policy(account), AccountPolicy.class, AccountPolicy.DEFAULT);
+    return policies.getOrDefault(account, AccountPolicy.DEFAULT);
   }
 
   public DomainPolicy domainPolicy(AccountId account, String domain) {

@@ -1,6 +1,5 @@
 package org.trueopen.ingest.hit;
 
-import com.github.f4b6a3.ulid.UlidFactory;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -61,9 +60,7 @@ public final class HitHandler {
 
   private record KeptHeader(HttpString name, String lowerCase) {}
 
-  /** One for each I/O thread, since a shared one has a lock that they would queue for. */
-  private final ThreadLocal<UlidFactory> hitIds =
-      ThreadLocal.withInitial(UlidFactory::newMonotonicInstance);
+  private final HitIds ids = new HitIds();
 
   private final TokenCodec tokens;
   private final Supplier<@Nullable Withdrawals> withdrawals;
@@ -190,14 +187,15 @@ public final class HitHandler {
   private Hit hit(HttpServerExchange exchange, Token token, String address) {
     boolean click = token instanceof Token.Click;
     HeaderMap headers = exchange.getRequestHeaders();
+    long now = clock.millis();
     return new Hit(
         token.account().value(),
         token.delivery().value(),
-        hitIds.get().create().toString(),
+        ids.next(now),
         click ? HitKind.CLICK : HitKind.OPEN,
         link(token),
         token instanceof Token.Click c ? c.destination() : "",
-        Instant.ofEpochMilli(clock.millis()),
+        Instant.ofEpochMilli(now),
         exchange.getRequestMethod().toString(),
         address,
         cut(headers.getFirst(Headers.USER_AGENT), MAX_USER_AGENT_CHARS),

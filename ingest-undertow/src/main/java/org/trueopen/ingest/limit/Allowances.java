@@ -67,18 +67,27 @@ final class Allowances {
 
   /** Takes one from the key's allowance; false if nothing is left of it. */
   boolean admit(long key) {
+    return admit(key, nanos.getAsLong());
+  }
+
+  /**
+   * The same for who has looked at the clock already.
+   *
+   * @param at by the clock of the constructor
+   */
+  boolean admit(long key, long at) {
     long hash = mix(key ^ secret);
     int bucket = ((int) hash & bucketMask) * WAYS;
     long tag = hash & ~TIME_MASK;
+    long now = (at - origin) >> TICK_SHIFT;
     while (true) {
-      long now = (nanos.getAsLong() - origin) >> TICK_SHIFT;
-      int at = find(bucket, tag);
-      long cell = cells.get(at);
+      int place = find(bucket, tag);
+      long cell = cells.get(place);
       long full = (cell & ~TIME_MASK) == tag ? Math.max(cell & TIME_MASK, now) : now;
       if (full + interval - now > tolerance) {
         return false;
       }
-      if (cells.compareAndSet(at, cell, tag | (full + interval))) {
+      if (cells.compareAndSet(place, cell, tag | (full + interval))) {
         return true;
       }
     }

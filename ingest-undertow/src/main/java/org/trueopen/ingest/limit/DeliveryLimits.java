@@ -30,6 +30,7 @@ public final class DeliveryLimits {
   private final Allowances networks;
   private final Allowances deliveries;
   private final long multiplier;
+  private final LongSupplier nanos;
 
   /**
    * @param nanos the clock, as {@link System#nanoTime}
@@ -42,6 +43,7 @@ public final class DeliveryLimits {
     this.deliveries =
         new Allowances(DELIVERY_CELLS, config.deliveryBurst(), DELIVERY_INTERVAL, nanos, random);
     this.multiplier = random.nextLong() | 1;
+    this.nanos = nanos;
   }
 
   /**
@@ -52,7 +54,8 @@ public final class DeliveryLimits {
   public boolean admits(String delivery, String address) {
     long id = hash(delivery);
     long network = ClientKey.of(address, IPV4_BITS, IPV6_BITS);
-    return networks.admit(id + Allowances.mix(network)) && deliveries.admit(id);
+    long now = nanos.getAsLong();
+    return networks.admit(id + Allowances.mix(network), now) && deliveries.admit(id, now);
   }
 
   private long hash(String text) {

@@ -36,6 +36,7 @@ final class Guard {
           lastTick = watch.tick();
           received = true;
         };
+    LateSuspension.install(connection.getSourceChannel());
     connection
         .getSourceChannel()
         .setConduit(
