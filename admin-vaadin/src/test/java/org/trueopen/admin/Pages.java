@@ -1,5 +1,7 @@
 package org.trueopen.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
@@ -32,6 +34,12 @@ public abstract class Pages extends SpringBrowserlessTest {
   protected static void follow(String path) {
     Location location = new Location(path);
     UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+  }
+
+  /** To whom may not see it, a page is like one that does not exist. */
+  protected void assertNotThere(String path) {
+    follow(path);
+    assertThat(text()).as(path).contains("There is no such page");
   }
 
   /** What can be read on the page; what is hidden cannot. */

@@ -1,7 +1,6 @@
 package org.trueopen.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -246,7 +245,7 @@ class SetupViewTest extends Pages {
             "config/mailboxes",
             "config/campaigns",
             "config/api-keys")) {
-      assertThatThrownBy(() -> open(path)).as(path).isInstanceOf(RuntimeException.class);
+      assertNotThere(path);
     }
   }
 

@@ -125,7 +125,11 @@ public final class MainLayout extends AppLayout implements AfterNavigationObserv
     MenuItem user = menu.addItem(avatar);
     user.add(Html.inline("user-name", name));
     user.setAriaLabel("User menu of " + name);
-    if (authentication.getAuthenticatedUser(OidcUser.class).isEmpty()) {
+    // Who comes by single sign-on has none here.
+    if (authentication
+        .getAuthenticatedUser(Object.class)
+        .filter(OidcUser.class::isInstance)
+        .isEmpty()) {
       user.getSubMenu().addItem("Password", event -> UI.getCurrent().navigate("password"));
     }
     user.getSubMenu().addItem("Log out", event -> authentication.logout());
