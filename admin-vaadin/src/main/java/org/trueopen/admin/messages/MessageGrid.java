@@ -20,6 +20,12 @@ public final class MessageGrid extends Grid<MessageRow> {
    */
   private static final int WIDE = 900;
 
+  /**
+   * Several times what is seen at once. With 50, Vaadin's connector asked in turn for two pages,
+   * each of which let the other go, when one jumped to among the last thousands of a million rows.
+   */
+  private static final int PAGE_SIZE = 200;
+
   private final transient Clock clock;
   private final transient Supplier<Viewer> viewer;
   private final Column<MessageRow> status;
@@ -34,7 +40,7 @@ public final class MessageGrid extends Grid<MessageRow> {
     addClassName("message-grid");
     addThemeVariants(GridVariant.NO_BORDER);
     setSelectionMode(SelectionMode.NONE);
-    setPageSize(50);
+    setPageSize(PAGE_SIZE);
     status = addColumn(eye()).setHeader("Status").setWidth("170px").setFlexGrow(0);
     addColumn(message()).setHeader("Message").setFlexGrow(4);
     campaign = addColumn(MessageRow::campaign).setHeader("Campaign").setFlexGrow(1);
