@@ -12,6 +12,7 @@ import org.trueopen.log.AdminUser;
 public final class FakeUsers implements Users {
 
   private final Map<String, AdminUser> users = new ConcurrentHashMap<>();
+  private boolean broken;
 
   @Override
   public Optional<AdminUser> find(String name) {
@@ -25,12 +26,21 @@ public final class FakeUsers implements Users {
 
   @Override
   public List<AdminUser> all() {
+    if (broken) {
+      throw new IllegalStateException("a fault that nobody foresaw");
+    }
     return users.values().stream().sorted(Comparator.comparing(AdminUser::name)).toList();
   }
 
   /** Forgets everybody. */
   public void reset() {
     users.clear();
+    broken = false;
+  }
+
+  /** From now on, listing them fails as no page foresees. */
+  public void breakDown() {
+    broken = true;
   }
 
   @Override

@@ -6,11 +6,14 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,6 +61,15 @@ public abstract class Pages extends SpringBrowserlessTest {
       return Stream.of(element.getText());
     }
     return element.isVisible() ? element.getChildren().flatMap(Pages::visibleText) : Stream.of();
+  }
+
+  /** What the link beside a table or chart hands out. */
+  protected String csv(String what) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Anchor link =
+        find(Anchor.class).withAttribute("aria-label", "Download \"" + what + "\" as CSV").single();
+    test(link).download(out);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   protected Button button(String name) {

@@ -79,6 +79,9 @@ class RuleLabTest extends Pages {
         .contains("Security scanner \u2192 Person 12 hits")
         .contains("Too many different links were followed too fast for a person");
     assertThat(settings.view().find(RULES)).isEmpty();
+    assertThat(csv("Samples"))
+        .startsWith("\"delivery\",\"campaign\",\"at\",\"kind\",")
+        .contains("\"SECURITY_SCANNER\"", "link-burst=3", "\"PERSON\"");
 
     test(byId("lab-enable")).click();
     test(find(ConfirmDialog.class).single()).confirm();

@@ -74,7 +74,9 @@ class SetupViewTest extends Pages {
     assertThat(text()).contains("How many mailboxes inherit this cannot be told");
 
     open("config/mailboxes");
-    assertThat(text()).contains("This list may not be complete");
+    assertThat(text())
+        .contains("This list may not be complete", "so no mailbox is known")
+        .doesNotContain("has sent mail or was set yet");
   }
 
   @Test
@@ -111,6 +113,9 @@ class SetupViewTest extends Pages {
     Grid<?> grid = find(Grid.class).single();
     assertThat(grid.getGenericDataView().getItems().count()).isEqualTo(3);
     assertThat(text()).contains("3 known, 0 with values of their own");
+    assertThat(csv("Message Tracker by mailbox"))
+        .startsWith("\"name\",\"opens_own\",\"opens_inherited\",\"opens_inherited_from\",")
+        .contains("\"news@demo.example\",\"inherit\",\"off\",\"from the domain demo.example\"");
     openEditor("news@demo.example");
     RadioButtonGroup<Switch> opens = group("level-opens");
     assertThat(opens.getItemLabelGenerator().apply(Switch.INHERIT))
@@ -195,6 +200,8 @@ class SetupViewTest extends Pages {
     assertThat(find(Grid.class).all().getLast().getGenericDataView().getItems().toList().toString())
         .contains("line=3, text=nonsense, why=not a mailbox's name")
         .contains("line=4, text=A@demo.example, why=named before in this list");
+    assertThat(csv("Lines that were not applied"))
+        .contains("\"3\",\"nonsense\",\"not a mailbox's name\"");
   }
 
   @Test

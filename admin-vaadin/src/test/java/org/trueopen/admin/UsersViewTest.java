@@ -2,10 +2,12 @@ package org.trueopen.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.server.ErrorEvent;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,32 @@ class UsersViewTest extends Pages {
     assertThat(cell(0)).contains("admin", "Admin");
     assertThat(cell(1)).contains("vera", "Viewer", "Locked until");
     assertThat(text()).contains("Single sign-on is not configured");
+    assertThat(csv("Users").lines().toList())
+        .hasSize(3)
+        .first()
+        .isEqualTo("\"name\",\"role\",\"disabled\",\"locked_until\",\"changed_by\",\"changed_at\"");
+    assertThat(csv("Users")).contains("\"vera\",\"VIEWER\",\"false\",\"20");
+  }
+
+  @Test
+  void aPageThatFailsSaysSoAndKeepsTheReasonToTheLog() {
+    users.breakDown();
+    follow("users");
+
+    assertThat(text())
+        .contains("Something went wrong", "could not be built")
+        .doesNotContain("nobody foresaw");
+  }
+
+  @Test
+  void whatFailsOnAPageIsSaidThere() {
+    open("users");
+    UI.getCurrent()
+        .getSession()
+        .getErrorHandler()
+        .error(new ErrorEvent(new IllegalStateException("a fault that nobody foresaw")));
+
+    assertThat(toasts()).contains("That failed").doesNotContain("nobody foresaw");
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.trueopen.admin.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datepicker.DatePicker;
@@ -20,21 +18,17 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
 import jakarta.annotation.security.RolesAllowed;
-import java.io.ByteArrayInputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.admin.ui.Chip;
+import org.trueopen.admin.ui.Csv;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.Viewer;
@@ -63,7 +57,11 @@ final class AuditView extends Div implements BeforeEnterObserver {
   AuditView(AuditTrail trail) {
     this.trail = trail;
     addClassNames("page", "page-full");
-    Anchor export = new Anchor(csv(), "Export as CSV");
+    Anchor export =
+        new Anchor(
+            Csv.download(
+                "trueopen-audit.csv", () -> csvOf(trail.find(filter(), EXPORTED).entries())),
+            "Export as CSV");
     export.setId("audit-export");
     export.addClassName("button-link");
     add(
@@ -195,35 +193,23 @@ final class AuditView extends Div implements BeforeEnterObserver {
     return cell;
   }
 
-  private DownloadHandler csv() {
-    return DownloadHandler.fromInputStream(
-        event -> {
-          byte[] bytes = csvOf(trail.find(filter(), EXPORTED).entries()).getBytes(UTF_8);
-          return new DownloadResponse(
-              new ByteArrayInputStream(bytes), "audit.csv", "text/csv", bytes.length);
-        });
-  }
-
   /** A line for each value that changed, times in UTC. */
-  static String csvOf(List<AuditEntry> entries) {
-    List<String> lines = new ArrayList<>();
-    lines.add(Csv.line(List.of("at", "who", "what", "subject", "field", "before", "after")));
+  static Csv csvOf(List<AuditEntry> entries) {
+    Csv csv = new Csv("at", "who", "what", "subject", "field", "before", "after");
     for (AuditEntry entry : entries) {
       List<AuditEntry.Change> changes =
           entry.changes().isEmpty() ? List.of(new AuditEntry.Change("", "", "")) : entry.changes();
       for (AuditEntry.Change change : changes) {
-        lines.add(
-            Csv.line(
-                List.of(
-                    entry.at().toString(),
-                    entry.who(),
-                    entry.what(),
-                    entry.subject(),
-                    change.field(),
-                    change.before(),
-                    change.after())));
+        csv.row(
+            entry.at(),
+            entry.who(),
+            entry.what(),
+            entry.subject(),
+            change.field(),
+            change.before(),
+            change.after());
       }
     }
-    return lines.stream().collect(Collectors.joining());
+    return csv;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +56,11 @@ final class JsonChanges {
       node.forEach(item -> items.add(text(item)));
       return String.join(", ", items);
     }
-    return node.isValueNode() ? node.asString() : node.toString();
+    if (node.isObject()) {
+      return node.properties().stream()
+          .map(each -> each.getKey() + ' ' + text(each.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+    return node.asString();
   }
 }

@@ -8,6 +8,8 @@ import java.util.function.Function;
 import org.trueopen.admin.figures.OpenBand;
 import org.trueopen.admin.report.Rate;
 import org.trueopen.admin.report.Totals;
+import org.trueopen.admin.ui.Csv;
+import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.PlainTable;
 import org.trueopen.admin.ui.Words;
@@ -16,16 +18,22 @@ import org.trueopen.admin.ui.Words;
 final class ComparisonPanel extends Div {
 
   private final Div content = new Div();
+  private final CsvLink csv = new CsvLink("Side by side");
   private PlainTable table = new PlainTable();
+  private transient Csv exported = new Csv();
 
   ComparisonPanel() {
     addClassNames("panel", "comparison");
-    add(new H2("Side by side"), content);
+    csv.to("comparison", () -> exported);
+    add(
+        Html.block("panel-head", new H2("Side by side"), Html.block("panel-actions", csv)),
+        content);
     setVisible(false);
   }
 
   void show(CampaignReport one, CampaignReport other) {
     table = new PlainTable("", "#" + one.name(), "#" + other.name(), "#Difference");
+    exported = new Csv("figure", one.name(), other.name());
     content.removeAll();
     content.add(Html.block("table-scroller", table));
     bands(one.totals(), other.totals());
@@ -62,6 +70,7 @@ final class ComparisonPanel extends Div {
     Rate first = figure.apply(one.totals());
     Rate second = figure.apply(other.totals());
     NativeTableRow row = table.headedRow(name);
+    exported.row(name, share(first), share(second));
     table.cell(row).setText(first.text());
     table.cell(row).setText(second.text());
     table
@@ -73,11 +82,16 @@ final class ComparisonPanel extends Div {
                     Locale.ROOT, "%+.1f points", 100 * (first.share() - second.share())));
   }
 
+  private static Object share(Rate rate) {
+    return rate.whole() == 0 ? "" : rate.share();
+  }
+
   private void count(
       CampaignReport one, CampaignReport other, String name, Function<Totals, Long> figure) {
     long first = figure.apply(one.totals());
     long second = figure.apply(other.totals());
     NativeTableRow row = table.headedRow(name);
+    exported.row(name, first, second);
     table.cell(row).setText(Words.number(first));
     table.cell(row).setText(Words.number(second));
     table.cell(row).setText((first > second ? "+" : "") + Words.number(first - second));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.trueopen.admin.report.VerdictWords;
+import org.trueopen.admin.ui.Csv;
+import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.PlainTable;
@@ -64,7 +66,10 @@ final class SignalsPanel extends Div {
             Html.block(
                 "panel-titles",
                 new H2(TITLES.getOrDefault(file, file)),
-                Html.text("quiet", file + ", " + Words.count(lines, "line")))));
+                Html.text("quiet", file + ", " + Words.count(lines, "line"))),
+            Html.block(
+                "panel-actions",
+                new CsvLink(file).to(file.replaceFirst("\\.[a-z]+$", ""), () -> csv(entries)))));
     PlainTable table =
         new PlainTable(
             "Name", "Says", "Speaks of", "#Sure", "#Lines", "Looked at", "#Age", "Source");
@@ -87,6 +92,21 @@ final class SignalsPanel extends Div {
     }
     panel.add(Html.block("table-scroller", table));
     return panel;
+  }
+
+  private static Csv csv(List<SignalEntry> entries) {
+    Csv csv = new Csv("name", "says", "speaks_of", "certainty", "lines", "looked_at", "source");
+    for (SignalEntry each : entries) {
+      csv.row(
+          each.name(),
+          each.verdict(),
+          each.scope(),
+          each.certainty() / 100.0,
+          each.entries(),
+          each.date(),
+          each.source());
+    }
+    return csv;
   }
 
   private static long age(SignalEntry entry, LocalDate today) {

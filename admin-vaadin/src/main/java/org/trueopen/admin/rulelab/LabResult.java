@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.trueopen.admin.report.JudgedHit;
 import org.trueopen.admin.report.VerdictWords;
+import org.trueopen.admin.ui.Csv;
+import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.admin.ui.Words;
@@ -45,7 +49,11 @@ final class LabResult extends Div {
             Html.text("lab-summary", summary(result, days)),
             rates(result.all())));
     if (result.campaigns().size() > 1) {
-      add(Html.panel("By campaign", campaigns(result.campaigns())));
+      add(
+          Html.block(
+              "panel",
+              head("By campaign", "lab-campaigns", () -> csv(result.campaigns())),
+              campaigns(result.campaigns())));
     }
     if (result.changed() > 0) {
       add(moves(result), samples(result.samples()));
@@ -67,6 +75,96 @@ final class LabResult extends Div {
       return judged + "Nothing would change.";
     }
     return judged + "%s would be judged otherwise.".formatted(Words.count(result.changed(), "hit"));
+  }
+
+  private static Div head(String heading, String file, Supplier<Csv> table) {
+    return Html.block(
+        "panel-head",
+        new H2(heading),
+        Html.block("panel-actions", new CsvLink(heading).to(file, table)));
+  }
+
+  private static Csv csv(Map<String, Pair> campaigns) {
+    Csv csv =
+        new Csv(
+            "campaign",
+            "sent",
+            "opens_trackable",
+            "opened_now",
+            "opened_then",
+            "unknowable_now",
+            "unknowable_then",
+            "clicks_trackable",
+            "clicked_now",
+            "clicked_then",
+            "machine_only_now",
+            "machine_only_then",
+            "forwards_now",
+            "forwards_then");
+    campaigns.forEach(
+        (name, pair) -> {
+          Figures now = pair.before();
+          Figures then = pair.after();
+          csv.row(
+              name,
+              now.sent(),
+              now.trackable(),
+              now.opened(),
+              then.opened(),
+              now.unknowable(),
+              then.unknowable(),
+              now.clicksTrackable(),
+              now.clicked(),
+              then.clicked(),
+              now.machineOnly(),
+              then.machineOnly(),
+              now.forwards(),
+              then.forwards());
+        });
+    return csv;
+  }
+
+  private static Csv csv(List<Change> samples) {
+    Csv csv =
+        new Csv(
+            "delivery",
+            "campaign",
+            "at",
+            "kind",
+            "client",
+            "network",
+            "verdict_now",
+            "place_now",
+            "confidence_now",
+            "reasons_now",
+            "verdict_then",
+            "place_then",
+            "confidence_then",
+            "reasons_then");
+    for (Change each : samples) {
+      csv.row(
+          each.deliveryId(),
+          each.campaign(),
+          each.hit().at(),
+          each.hit().kind(),
+          each.hit().client(),
+          each.hit().network(),
+          each.before().verdict(),
+          each.before().place(),
+          each.before().confidence() / 100.0,
+          reasons(each.before()),
+          each.after().verdict(),
+          each.after().place(),
+          each.after().confidence() / 100.0,
+          reasons(each.after()));
+    }
+    return csv;
+  }
+
+  private static String reasons(Verdict verdict) {
+    return verdict.reasons().stream()
+        .map(reason -> reason.rule() + (reason.evidence().isEmpty() ? "" : "=" + reason.evidence()))
+        .collect(Collectors.joining("; "));
   }
 
   private static Div rates(Pair pair) {
@@ -186,7 +284,7 @@ final class LabResult extends Div {
     Div panel =
         Html.block(
             "panel",
-            new H2("Samples"),
+            head("Samples", "lab-samples", () -> csv(samples)),
             Html.text("quiet", "The latest few of each change, with the reasons by both rules."));
     samples.forEach(sample -> panel.add(sample(sample)));
     return panel;

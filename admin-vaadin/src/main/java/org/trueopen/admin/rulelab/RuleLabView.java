@@ -11,8 +11,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.notification.Notification;
-import com.vaadin.flow.component.notification.NotificationVariant;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -41,10 +39,12 @@ import org.trueopen.admin.rulelab.LabRun.State;
 import org.trueopen.admin.settings.ChangedMeanwhileException;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
+import org.trueopen.admin.ui.Toasts;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.admin.ui.Words;
 import org.trueopen.log.EventLogException;
 import org.trueopen.rehearsal.Comparison;
+import org.trueopen.settings.ListChanges;
 import org.trueopen.settings.ListEntry;
 import org.trueopen.verdict.Threshold;
 
@@ -220,15 +220,20 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
     if (question.ownNetworks() != null) {
       parameters.put(NETWORKS_PARAMETER, String.join(",", question.ownNetworks()));
     }
+    ListChanges holds = present.rules().lists();
     if (question.lists() != null) {
-      parameters.put(OFF_PARAMETER, String.join(",", question.lists().sortedOff()));
-      parameters.put(
-          ENTRIES_PARAMETER,
-          URLEncoder.encode(
-              question.lists().entries().stream()
-                  .map(ListEntry::text)
-                  .collect(Collectors.joining("\n")),
-              UTF_8));
+      if (!question.lists().off().equals(holds.off())) {
+        parameters.put(OFF_PARAMETER, String.join(",", question.lists().sortedOff()));
+      }
+      if (!question.lists().entries().equals(holds.entries())) {
+        parameters.put(
+            ENTRIES_PARAMETER,
+            URLEncoder.encode(
+                question.lists().entries().stream()
+                    .map(ListEntry::text)
+                    .collect(Collectors.joining("\n")),
+                UTF_8));
+      }
     }
     String query =
         parameters.entrySet().stream()
@@ -338,11 +343,7 @@ final class RuleLabView extends Div implements BeforeEnterObserver {
       reset();
       answered = null;
       showTried();
-      Notification.show(
-              "Enabled. The job judges by these rules within seconds.",
-              4000,
-              Notification.Position.BOTTOM_CENTER)
-          .addThemeVariants(NotificationVariant.SUCCESS);
+      Toasts.good("Enabled. The job judges by these rules within seconds.");
     } catch (ChangedMeanwhileException e) {
       present = lab.present();
       notice.say(

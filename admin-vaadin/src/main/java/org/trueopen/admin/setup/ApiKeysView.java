@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import org.trueopen.admin.keys.ApiKeys;
 import org.trueopen.admin.keys.KeyRefusedException;
 import org.trueopen.admin.ui.Chip;
+import org.trueopen.admin.ui.Csv;
+import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
+import org.trueopen.admin.ui.Toasts;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.id.AccountId;
 import org.trueopen.settings.ApiKey;
@@ -40,6 +43,7 @@ final class ApiKeysView extends SetupPage implements BeforeEnterObserver {
   private final transient AccountId account;
   private final String user;
   private final Grid<Setting> grid = new Grid<>();
+  private final CsvLink csv = new CsvLink("API keys");
   private final Div empty =
       Html.text("empty", "No API key yet. Make one for each application that calls.");
   private transient Viewer viewer = new Viewer(ZoneOffset.UTC);
@@ -57,10 +61,11 @@ final class ApiKeysView extends SetupPage implements BeforeEnterObserver {
     grid.setAllRowsVisible(true);
     grid.addComponentColumn(this::nameCell).setHeader("Key").setFlexGrow(2);
     grid.addComponentColumn(this::actionCell).setHeader("").setFlexGrow(0).setWidth("110px");
+    csv.to("api-keys", this::table);
     Div panel =
         Html.block(
             "panel",
-            Html.block("panel-head", new H2("API keys"), add),
+            Html.block("panel-head", new H2("API keys"), Html.block("panel-actions", csv, add)),
             Html.text(
                 "quiet",
                 "One for each application, with no more than it needs, so that one can be revoked"
@@ -77,15 +82,40 @@ final class ApiKeysView extends SetupPage implements BeforeEnterObserver {
   }
 
   private void show() {
-    List<Setting> found =
-        keys.list(account).stream()
-            .sorted(
-                Comparator.comparing((Setting setting) -> key(setting).revoked())
-                    .thenComparing(setting -> key(setting).name()))
-            .toList();
+    List<Setting> found = sorted();
     grid.setItems(found);
     grid.setVisible(!found.isEmpty());
+    csv.setVisible(!found.isEmpty());
     empty.setVisible(found.isEmpty());
+  }
+
+  private List<Setting> sorted() {
+    return keys.list(account).stream()
+        .sorted(
+            Comparator.comparing((Setting setting) -> key(setting).revoked())
+                .thenComparing(setting -> key(setting).name()))
+        .toList();
+  }
+
+  private Csv table() {
+    Csv table = new Csv("id", "name", "scopes", "revoked", "changed_by", "changed_at");
+    for (Setting each : sorted()) {
+      table.row(
+          each.key().name(),
+          key(each).name(),
+          scopes(key(each), " "),
+          key(each).revoked(),
+          each.changedBy(),
+          each.changedAt());
+    }
+    return table;
+  }
+
+  private static String scopes(ApiKey key, String between) {
+    return key.scopes().stream()
+        .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+        .sorted()
+        .collect(Collectors.joining(between));
   }
 
   private Component nameCell(Setting setting) {
@@ -122,16 +152,11 @@ final class ApiKeysView extends SetupPage implements BeforeEnterObserver {
 
   private void askWhetherToRevoke(Setting setting) {
     ApiKey key = key(setting);
-    String scopes =
-        key.scopes().stream()
-            .map(scope -> scope.name().toLowerCase(Locale.ROOT))
-            .sorted()
-            .collect(Collectors.joining(", "));
     ConfirmDialog dialog = new ConfirmDialog();
     dialog.setHeader("Revoke the key " + key.name() + "?");
     dialog.setText(
         "Whatever calls with it ("
-            + scopes
+            + scopes(key, ", ")
             + ") is refused from now on. This cannot be taken back.");
     dialog.setCancelable(true);
     dialog.setConfirmText("Revoke");

@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.trueopen.admin.ui.Csv;
+import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.settings.Level;
@@ -28,6 +30,7 @@ final class BulkDialog extends Dialog {
   private final Notice result = new Notice(Notice.Kind.INFO);
   private final Notice nothing = new Notice(Notice.Kind.WARNING);
   private final Grid<BulkReport.Problem> problems = new Grid<>();
+  private final CsvLink csv = new CsvLink("Lines that were not applied");
   private final Button apply = new Button("Apply");
 
   BulkDialog(BulkTracker bulk, Collection<String> marked, String user, Runnable onChanged) {
@@ -54,7 +57,8 @@ final class BulkDialog extends Dialog {
     apply.addClickListener(event -> apply());
     Button close = new Button("Close", event -> close());
     close.addThemeVariants(ButtonVariant.TERTIARY);
-    add(list, selects, nothing, result, problems);
+    csv.setText("CSV of these lines");
+    add(list, selects, nothing, result, problems, csv);
     getFooter().add(close, apply);
   }
 
@@ -76,6 +80,7 @@ final class BulkDialog extends Dialog {
     problems.addColumn(BulkReport.Problem::why).setHeader("What is wrong");
     problems.setAllRowsVisible(true);
     problems.setVisible(false);
+    csv.setVisible(false);
   }
 
   private void apply() {
@@ -101,6 +106,14 @@ final class BulkDialog extends Dialog {
     result.say(report.summary() + " Changes hold for mail sent from now on.");
     problems.setItems(report.problems());
     problems.setVisible(!report.problems().isEmpty());
+    csv.to("mailboxes-not-set", () -> csv(report.problems()));
+    csv.setVisible(!report.problems().isEmpty());
     onChanged.run();
+  }
+
+  private static Csv csv(List<BulkReport.Problem> problems) {
+    Csv csv = new Csv("line", "found", "what_is_wrong");
+    problems.forEach(each -> csv.row(each.line(), each.text(), each.why()));
+    return csv;
   }
 }

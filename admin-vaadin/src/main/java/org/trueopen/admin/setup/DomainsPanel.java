@@ -19,6 +19,7 @@ import org.trueopen.admin.ui.Chip;
 import org.trueopen.admin.ui.CopyField;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
+import org.trueopen.admin.ui.Toasts;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.settings.DomainPolicy;
 import org.trueopen.settings.HostName;

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.trueopen.admin.settings.ChangedMeanwhileException;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
+import org.trueopen.admin.ui.Toasts;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.log.EventLogException;
 import org.trueopen.settings.TrackingSwitches;

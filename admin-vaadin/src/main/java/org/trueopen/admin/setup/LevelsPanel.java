@@ -13,11 +13,14 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.trueopen.admin.ui.Chip;
+import org.trueopen.admin.ui.Csv;
+import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.Viewer;
@@ -43,6 +46,7 @@ final class LevelsPanel extends Div {
   private final Notice partial = new Notice(Notice.Kind.WARNING);
   private transient Viewer viewer = new Viewer(ZoneOffset.UTC);
   private transient List<LevelState> states = List.of();
+  private boolean complete = true;
 
   LevelsPanel(LevelTracker tracker, Level level, String user, String intro, Component... more) {
     this.tracker = tracker;
@@ -68,7 +72,10 @@ final class LevelsPanel extends Div {
     Button open = new Button("Set for another");
     open.setId("level-open");
     open.addClickListener(event -> openNamed());
-    Div tools = Html.block("toolbar", search, onlyOwn, Html.block("add-one", name, open));
+    CsvLink csv =
+        new CsvLink("Message Tracker by " + LevelNames.noun(level))
+            .to("message-tracker-" + level.name().toLowerCase(Locale.ROOT), this::csv);
+    Div tools = Html.block("toolbar", search, onlyOwn, Html.block("add-one", name, open), csv);
     for (Component component : more) {
       tools.add(component);
     }
@@ -125,7 +132,8 @@ final class LevelsPanel extends Div {
     viewer = newViewer;
     LevelTracker.Listing listing = tracker.list(level);
     states = listing.states();
-    if (listing.complete()) {
+    complete = listing.complete();
+    if (complete) {
       partial.hush();
     } else {
       partial.say(
@@ -146,15 +154,46 @@ final class LevelsPanel extends Div {
     grid.setAllRowsVisible(found.size() <= FEW);
     grid.setVisible(!found.isEmpty());
     empty.setVisible(found.isEmpty());
-    String noun = LevelNames.noun(level);
-    empty.setText(
-        states.isEmpty()
-            ? "No %s has sent mail or was set yet. Set one by its name above.".formatted(noun)
-            : "Nothing here matches.");
+    empty.setText(emptyWords());
     long own = states.stream().filter(LevelState::overridesAnything).count();
     count.setText(
         "%s known, %s with values of their own."
             .formatted(Words.number(states.size()), Words.number(own)));
+  }
+
+  private String emptyWords() {
+    String noun = LevelNames.noun(level);
+    if (!states.isEmpty()) {
+      return "Nothing here matches.";
+    }
+    return complete
+        ? "No %s has sent mail or was set yet. Set one by its name above.".formatted(noun)
+        : "The report store does not answer, so no %s is known. Set one by its name above."
+            .formatted(noun);
+  }
+
+  private Csv csv() {
+    List<String> columns = new ArrayList<>(List.of("name"));
+    for (Knob knob : Knob.values()) {
+      String column = knob.name().toLowerCase(Locale.ROOT);
+      columns.addAll(List.of(column + "_own", column + "_inherited", column + "_inherited_from"));
+    }
+    Csv csv = new Csv(columns.toArray(String[]::new));
+    for (LevelState state : states) {
+      List<Object> row = new ArrayList<>(List.of(state.name()));
+      for (Knob knob : Knob.values()) {
+        Inherited inherited = state.inherited(knob);
+        row.add(word(knob, knob.of(state.switches())));
+        row.add(word(knob, inherited.value()));
+        row.add(inherited.from());
+      }
+      csv.row(row.toArray());
+    }
+    return csv;
+  }
+
+  private static String word(Knob knob, Switch value) {
+    return knob.word(value).toLowerCase(Locale.ROOT);
   }
 
   private void openNamed() {

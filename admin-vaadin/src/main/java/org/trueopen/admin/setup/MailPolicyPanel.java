@@ -20,6 +20,7 @@ import org.trueopen.admin.settings.ExcludedHosts;
 import org.trueopen.admin.settings.PolicySettings;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
+import org.trueopen.admin.ui.Toasts;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.log.EventLogException;
 import org.trueopen.settings.AccountPolicy;

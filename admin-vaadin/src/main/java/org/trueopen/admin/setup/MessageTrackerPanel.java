@@ -18,6 +18,7 @@ import org.trueopen.admin.live.LiveUpdates;
 import org.trueopen.admin.settings.ChangedMeanwhileException;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
+import org.trueopen.admin.ui.Toasts;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.log.EventLogException;
 import org.trueopen.settings.Identity;

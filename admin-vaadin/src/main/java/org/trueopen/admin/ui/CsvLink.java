@@ -6,9 +6,10 @@ import com.vaadin.flow.component.html.Anchor;
 import java.net.URLEncoder;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 import org.trueopen.admin.report.Window;
 
-/** A link to the rows behind a chart or table, as CSV from the report call's code. */
+/** A link to the rows behind a chart or table, as CSV. */
 public final class CsvLink extends Anchor {
 
   /**
@@ -23,7 +24,17 @@ public final class CsvLink extends Anchor {
   }
 
   /**
-   * Where it leads.
+   * Leads to a table that the page itself holds.
+   *
+   * @param name of the table, {@code users}
+   */
+  public CsvLink to(String name, Supplier<Csv> table) {
+    setHref(Csv.download("trueopen-" + name + ".csv", table));
+    return this;
+  }
+
+  /**
+   * Leads to a table that the report store answers.
    *
    * @param table as the export calls it: {@code report} or {@code messages}
    * @param parameters names and values in turn; those with an empty value are left out

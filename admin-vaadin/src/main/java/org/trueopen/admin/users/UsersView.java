@@ -23,6 +23,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.ui.Chip;
+import org.trueopen.admin.ui.Csv;
+import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
 import org.trueopen.admin.ui.Viewer;
@@ -60,7 +62,10 @@ final class UsersView extends Div implements BeforeEnterObserver {
     grid.addComponentColumn(this::nameCell).setHeader("User").setFlexGrow(2);
     grid.addComponentColumn(this::menuCell).setHeader("").setFlexGrow(0).setWidth("150px");
     add(
-        Html.block("page-head", new H1("Users"), add),
+        Html.block(
+            "page-head",
+            new H1("Users"),
+            Html.block("actions", new CsvLink("Users").to("users", this::csv), add)),
         refused,
         Html.block("panel", grid),
         Html.text(
@@ -90,6 +95,20 @@ final class UsersView extends Div implements BeforeEnterObserver {
 
   private void show() {
     grid.setItems(accounts.list());
+  }
+
+  private Csv csv() {
+    Csv csv = new Csv("name", "role", "disabled", "locked_until", "changed_by", "changed_at");
+    for (UserAccounts.Listed each : accounts.list()) {
+      csv.row(
+          each.name(),
+          each.role(),
+          each.disabled(),
+          each.lockedUntil() == null ? "" : each.lockedUntil(),
+          each.changedBy(),
+          each.changedAt());
+    }
+    return csv;
   }
 
   private void add(String name, String password, AdminUser.Role role) throws UserRefusedException {

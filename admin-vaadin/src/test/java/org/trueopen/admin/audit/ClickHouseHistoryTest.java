@@ -53,7 +53,7 @@ class ClickHouseHistoryTest {
             "=1+1",
             List.of(new AuditEntry.Change("opens", "say \"on\"", "OFF")));
 
-    assertThat(AuditView.csvOf(List.of(entry)))
+    assertThat(AuditView.csvOf(List.of(entry)).text())
         .isEqualTo(
             "\"at\",\"who\",\"what\",\"subject\",\"field\",\"before\",\"after\"\r\n"
                 + "\"2026-11-21T12:00:00Z\",\"ada\",\"TRACKING_CAMPAIGN\",\"'=1+1\",\"opens\","

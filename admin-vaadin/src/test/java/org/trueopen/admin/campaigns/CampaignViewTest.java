@@ -133,6 +133,9 @@ class CampaignViewTest extends Pages {
     follow("campaigns/spring?with=receipts");
 
     assertThat(text()).contains("Side by side", "spring", "receipts", "The bands overlap");
+    assertThat(csv("Side by side"))
+        .startsWith("\"figure\",\"spring\",\"receipts\"\r\n")
+        .contains("\"Open rate, certain\",\"0.");
     assertThat(find(ComboBox.class).single().getValue()).isEqualTo("receipts");
     assertThat(find(EChart.class).all().get(1).option().at("/series").size()).isEqualTo(2);
   }

@@ -97,6 +97,9 @@ class MachinesViewTest extends Pages {
     assertThat(text())
         .contains("user-agents.tsv", "networks.tsv", "apple-private-relay.txt")
         .contains("microsoft-eop", "2026-08-17", "Bird, study", "opens", "day");
+    assertThat(csv("networks.tsv"))
+        .startsWith("\"name\",\"says\",\"speaks_of\",\"certainty\"")
+        .contains("\"microsoft-eop\",", "\"2026-08-17\"");
   }
 
   @Test

@@ -1,10 +1,10 @@
-package org.trueopen.admin.setup;
+package org.trueopen.admin.ui;
 
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 
 /** A line at the bottom of the page that goes by itself. */
-final class Toasts {
+public final class Toasts {
 
   private static final int GOOD_MS = 4000;
 
@@ -13,12 +13,14 @@ final class Toasts {
 
   private Toasts() {}
 
-  static void good(String words) {
+  /** That something is done. */
+  public static void good(String words) {
     Notification.show(words, GOOD_MS, Notification.Position.BOTTOM_CENTER)
         .addThemeVariants(NotificationVariant.SUCCESS);
   }
 
-  static void bad(String words) {
+  /** That something is not. */
+  public static void bad(String words) {
     Notification.show(words, BAD_MS, Notification.Position.BOTTOM_CENTER)
         .addThemeVariants(NotificationVariant.ERROR);
   }
