@@ -63,6 +63,8 @@ class AuditViewTest extends Pages {
     assertThat(grid().getGenericDataView().getItems().count()).isEqualTo(1);
     open("audit?from=2026-11-22");
     assertThat(text()).contains("No change matches");
+    open("audit?from=%2B999999999-01-01&to=%2B999999999-12-31");
+    assertThat(grid().getGenericDataView().getItems().count()).isEqualTo(2);
   }
 
   @Test

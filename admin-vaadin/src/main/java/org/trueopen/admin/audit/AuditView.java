@@ -42,6 +42,11 @@ final class AuditView extends Div implements BeforeEnterObserver {
   private static final int SHOWN = 500;
   private static final int EXPORTED = 100_000;
 
+  /** What ClickHouse's DateTime64 can tell from one another. */
+  private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
+
+  private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
+
   private final transient AuditTrail trail;
   private final TextField search = new TextField();
   private final Select<String> what = new Select<>();
@@ -95,6 +100,10 @@ final class AuditView extends Div implements BeforeEnterObserver {
     what.setEmptySelectionAllowed(true);
     what.setEmptySelectionCaption("Every kind");
     what.setAriaLabel("Kind of change");
+    for (DatePicker day : List.of(from, to)) {
+      day.setMin(EARLIEST);
+      day.setMax(LATEST);
+    }
     from.setPlaceholder("From");
     from.setAriaLabel("From this day on");
     to.setPlaceholder("To");
@@ -120,9 +129,11 @@ final class AuditView extends Div implements BeforeEnterObserver {
     show();
   }
 
+  /** Null for none, and for one that a mistyped link names. */
   private static @Nullable LocalDate date(String text) {
     try {
-      return text.isEmpty() ? null : LocalDate.parse(text);
+      LocalDate date = text.isEmpty() ? null : LocalDate.parse(text);
+      return date == null || date.isBefore(EARLIEST) || date.isAfter(LATEST) ? null : date;
     } catch (DateTimeException e) {
       return null;
     }

@@ -75,10 +75,9 @@ final class LevelsPanel extends Div {
     CsvLink csv =
         new CsvLink("Message Tracker by " + LevelNames.noun(level))
             .to("message-tracker-" + level.name().toLowerCase(Locale.ROOT), this::csv);
-    Div tools = Html.block("toolbar", search, onlyOwn, Html.block("add-one", name, open), csv);
-    for (Component component : more) {
-      tools.add(component);
-    }
+    Div tools = Html.block("toolbar", search, onlyOwn, Html.block("add-one", name, open));
+    tools.add(more);
+    tools.add(csv);
     return tools;
   }
 

@@ -65,7 +65,7 @@ final class UsersView extends Div implements BeforeEnterObserver {
         Html.block(
             "page-head",
             new H1("Users"),
-            Html.block("actions", new CsvLink("Users").to("users", this::csv), add)),
+            Html.block("panel-actions", new CsvLink("Users").to("users", this::csv), add)),
         refused,
         Html.block("panel", grid),
         Html.text(
