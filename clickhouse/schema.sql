@@ -262,7 +262,7 @@ CREATE TABLE trueopen.deliveries
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(sent_at)
 ORDER BY (account, sent_at, delivery_id)
-SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
+SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192, prewarm_mark_cache = 1
 COMMENT 'One row per delivery with its frozen tracking decision; written once by the engagement job';
 
 CREATE TABLE trueopen.delivery_statuses
@@ -353,7 +353,7 @@ CREATE TABLE trueopen.engagement
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(sent_at)
 ORDER BY (account, sent_at, delivery_id)
-SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
+SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192, prewarm_mark_cache = 1
 COMMENT 'Changelog of the engagement per delivery, sign +1 and -1; written by the engagement job';
 
 CREATE TABLE trueopen.engagement_15min

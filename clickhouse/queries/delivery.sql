@@ -1,5 +1,5 @@
 -- One delivery and its frozen decision. The first row of that id, should two ever exist.
--- Parameters: account, delivery.
+-- Parameters: account, delivery; sent, as delivery_sent tells.
 SELECT
     account,
     delivery_id,
@@ -29,11 +29,7 @@ SELECT
     identity_set_by
 FROM trueopen.deliveries
 WHERE account = {account:String}
-  AND sent_at IN
-      (
-          SELECT sent_at FROM trueopen.delivery_times
-          WHERE account = {account:String} AND delivery_id = {delivery:String}
-      )
+  AND sent_at IN {sent:Array(DateTime64(3, 'UTC'))}
   AND delivery_id = {delivery:String}
 ORDER BY sent_at
 LIMIT 1

@@ -1,5 +1,5 @@
 -- What the verdicts of one delivery add up to at present.
--- Parameters: account, delivery.
+-- Parameters: account, delivery; sent, as delivery_sent tells.
 SELECT
     toInt64(sum(sign * raw_opened)) AS raw_opened,
     toInt64(sum(sign * opened)) AS opened,
@@ -14,10 +14,5 @@ SELECT
     toInt64(sum(sign * forwards)) AS forwards
 FROM trueopen.engagement
 WHERE account = {account:String}
-  -- By its time of sending one granule is read only.
-  AND sent_at IN
-      (
-          SELECT sent_at FROM trueopen.delivery_times
-          WHERE account = {account:String} AND delivery_id = {delivery:String}
-      )
+  AND sent_at IN {sent:Array(DateTime64(3, 'UTC'))}
   AND delivery_id = {delivery:String}

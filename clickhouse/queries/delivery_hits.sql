@@ -1,6 +1,6 @@
 -- Every statement ever made about the hits of one delivery: those that stand (live > 0), and those
 -- that a correction took back (live = 0). In order of the hits; of one hit, what stands comes last.
--- Parameters: account, delivery.
+-- Parameters: account, delivery; sent, as delivery_sent tells.
 SELECT
     hit_id,
     at,
@@ -23,11 +23,7 @@ FROM trueopen.hits
 WHERE account = {account:String}
   AND delivery_id = {delivery:String}
   -- Months before it was sent are not read, save for clocks that differ.
-  AND at >=
-      (
-          SELECT min(sent_at) - INTERVAL 7 DAY FROM trueopen.delivery_times
-          WHERE account = {account:String} AND delivery_id = {delivery:String}
-      )
+  AND at >= arrayMin({sent:Array(DateTime64(3, 'UTC'))}) - INTERVAL 7 DAY
 GROUP BY
     hit_id, at, kind, link, pixel, url, method, network, client, verdict, place, confidence,
     reason_rules, reason_evidence, rule_version

@@ -2,29 +2,29 @@
 -- the page, it costs as much as the first.
 -- Parameters: account; from and to, [from, to); search, domains, mailboxes, campaigns, each empty for all; before_at and
 --   before_id, the last row of the page before, or a time in the future and anything; skip, so many of what follows; limit.
-WITH page AS
+WITH
 (
-    SELECT
-        delivery_id, sent_at, recipient, mailbox, campaign, subject,
-        opens_tracked, clicks_tracked, anonymous
-    FROM trueopen.deliveries
-    WHERE account = {account:String}
-      AND sent_at >= {from:DateTime64(3, 'UTC')}
-      AND sent_at < {to:DateTime64(3, 'UTC')}
-      AND ({search:String} = ''
-           OR positionCaseInsensitiveUTF8(recipient, {search:String}) > 0
-           OR positionCaseInsensitiveUTF8(subject, {search:String}) > 0
-           OR positionCaseInsensitiveUTF8(campaign, {search:String}) > 0)
-      AND (empty({domains:Array(String)}) OR domain IN {domains:Array(String)})
-      AND (empty({mailboxes:Array(String)}) OR mailbox IN {mailboxes:Array(String)})
-      AND (empty({campaigns:Array(String)}) OR campaign IN {campaigns:Array(String)})
-      AND sent_at <= {before_at:DateTime64(3, 'UTC')}
-      AND (sent_at, delivery_id) < ({before_at:DateTime64(3, 'UTC')}, {before_id:String})
-    ORDER BY sent_at DESC, delivery_id DESC
-    LIMIT {limit:UInt32} OFFSET {skip:UInt64}
-),
--- Found once, whereas a name that stands in several places is read in each of them.
-(SELECT (min(sent_at), max(sent_at), groupArray(delivery_id)) FROM page) AS bounds
+    SELECT (min(sent_at), max(sent_at), groupArray(delivery_id))
+    FROM
+    (
+        SELECT delivery_id, sent_at
+        FROM trueopen.deliveries
+        WHERE account = {account:String}
+          AND sent_at >= {from:DateTime64(3, 'UTC')}
+          AND sent_at < {to:DateTime64(3, 'UTC')}
+          AND ({search:String} = ''
+               OR positionCaseInsensitiveUTF8(recipient, {search:String}) > 0
+               OR positionCaseInsensitiveUTF8(subject, {search:String}) > 0
+               OR positionCaseInsensitiveUTF8(campaign, {search:String}) > 0)
+          AND (empty({domains:Array(String)}) OR domain IN {domains:Array(String)})
+          AND (empty({mailboxes:Array(String)}) OR mailbox IN {mailboxes:Array(String)})
+          AND (empty({campaigns:Array(String)}) OR campaign IN {campaigns:Array(String)})
+          AND sent_at <= {before_at:DateTime64(3, 'UTC')}
+          AND (sent_at, delivery_id) < ({before_at:DateTime64(3, 'UTC')}, {before_id:String})
+        ORDER BY sent_at DESC, delivery_id DESC
+        LIMIT {limit:UInt32} OFFSET {skip:UInt64}
+    )
+) AS page
 SELECT
     p.delivery_id AS delivery_id,
     p.sent_at AS sent_at,
@@ -48,7 +48,17 @@ SELECT
     toInt64(e.machine_opens) AS machine_opens,
     toInt64(e.machine_clicks) AS machine_clicks,
     toInt64(e.forwards) AS forwards
-FROM page AS p
+FROM
+(
+    SELECT
+        delivery_id, sent_at, recipient, mailbox, campaign, subject,
+        opens_tracked, clicks_tracked, anonymous
+    FROM trueopen.deliveries
+    WHERE account = {account:String}
+      AND sent_at >= page.1
+      AND sent_at <= page.2
+      AND delivery_id IN page.3
+) AS p
 LEFT JOIN
 (
     SELECT
@@ -66,9 +76,9 @@ LEFT JOIN
         sum(sign * forwards) AS forwards
     FROM trueopen.engagement
     WHERE account = {account:String}
-      AND sent_at >= bounds.1
-      AND sent_at <= bounds.2
-      AND has(bounds.3, delivery_id)
+      AND sent_at >= page.1
+      AND sent_at <= page.2
+      AND delivery_id IN page.3
     GROUP BY delivery_id
 ) AS e ON e.delivery_id = p.delivery_id
 LEFT JOIN
@@ -79,7 +89,7 @@ LEFT JOIN
         maxOrNullIf(at, status = 'BOUNCED') AS bounced_at
     FROM trueopen.delivery_statuses
     WHERE account = {account:String}
-      AND delivery_id IN (SELECT arrayJoin(bounds.3))
+      AND delivery_id IN (SELECT arrayJoin(page.3))
     GROUP BY delivery_id
 ) AS s ON s.delivery_id = p.delivery_id
 ORDER BY p.sent_at DESC, p.delivery_id DESC

@@ -86,7 +86,9 @@ public record Migration(int version, String name, String sql) {
           "0059_create_generations",
           "0060_create_links_1h",
           "0061_fill_links_1h",
-          "0062_feed_links_1h");
+          "0062_feed_links_1h",
+          "0063_warm_deliveries",
+          "0064_warm_engagement");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

@@ -16,14 +16,14 @@ final class QueryParameters {
 
   private QueryParameters() {}
 
-  /** Texts, numbers, times, and lists of texts. Times of whole seconds fit DateTime as well. */
+  /** Texts, numbers, times, and lists of them. Times of whole seconds fit DateTime as well. */
   static String text(Object value) {
     return switch (value) {
       case Instant at when at.toEpochMilli() % 1000 == 0 -> SECONDS.format(at);
       case Instant at -> MILLIS.format(at);
       case Collection<?> list ->
           list.stream()
-              .map(each -> '\'' + escaped(each.toString()).replace("'", "\\'") + '\'')
+              .map(each -> '\'' + text(each).replace("'", "\\'") + '\'')
               .collect(Collectors.joining(",", "[", "]"));
       default -> escaped(value.toString());
     };

@@ -152,8 +152,15 @@ public final class ClickHouseReports implements Reports {
 
   @Override
   public Optional<DeliveryReport> delivery(AccountId account, DeliveryId delivery) {
+    List<Instant> sent =
+        rows.ask(account, "delivery_sent", Map.of("delivery", delivery.value())).stream()
+            .map(row -> row.time("sent_at"))
+            .toList();
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
     List<List<StoredRow>> found =
-        rows.askAtOnce(account, DELIVERY_PAGE, Map.of("delivery", delivery.value()));
+        rows.askAtOnce(account, DELIVERY_PAGE, Map.of("delivery", delivery.value(), "sent", sent));
     return found.get(0).stream()
         .findFirst()
         .map(

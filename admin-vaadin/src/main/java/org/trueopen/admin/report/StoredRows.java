@@ -37,7 +37,7 @@ public final class StoredRows {
    * All rows of an answer; the query bounds them.
    *
    * @param query the name of its file
-   * @param parameters texts, numbers, times and lists of texts; the account is added here
+   * @param parameters texts, numbers, times and lists of them; the account is added here
    * @throws ReportsUnavailableException if the store does not answer
    */
   public List<StoredRow> ask(AccountId account, String query, Map<String, ?> parameters) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.trueopen.store.EmbeddedClickHouse;
 import org.trueopen.store.EngineLibrary;
 import org.trueopen.store.EnginePasswords;
+import org.trueopen.store.FormattedQueries;
 import org.trueopen.store.Migrator;
 import org.trueopen.store.StoreConfig;
 
@@ -67,7 +68,9 @@ public final class Store implements AutoCloseable {
 
   /** As the admin; {@code settings} hold the query's parameters, too. */
   Answer ask(String sql, Map<String, String> settings) throws IOException, InterruptedException {
-    return send(engine.admin(), settings, HttpRequest.BodyPublishers.ofString(sql));
+    Map<String, String> all = new HashMap<>(FormattedQueries.NO_COMPILING);
+    all.putAll(settings);
+    return send(engine.admin(), all, HttpRequest.BodyPublishers.ofString(sql));
   }
 
   /** As the job, rows in RowBinary. */
