@@ -1,5 +1,6 @@
 -- Every statement ever made about the hits of one delivery: those that stand (live > 0), and those
--- that a correction took back (live = 0). In order of the hits; of one hit, what stands comes last.
+-- that a correction took back (live = 0). In order of the hits; of one hit, what stands comes last. The first thousand,
+-- as something may load one pixel every minute for years, and how many there are.
 -- Parameters: account, delivery; sent, as delivery_sent tells.
 SELECT
     hit_id,
@@ -18,7 +19,8 @@ SELECT
     reason_evidence AS evidence,
     toString(rule_version) AS rules_version,
     toInt64(sum(sign)) AS live,
-    max(judged_at) AS last_judged_at
+    max(judged_at) AS last_judged_at,
+    toInt64(count() OVER ()) AS statements
 FROM trueopen.hits
 WHERE account = {account:String}
   AND delivery_id = {delivery:String}
@@ -28,3 +30,4 @@ GROUP BY
     hit_id, at, kind, link, pixel, url, method, network, client, verdict, place, confidence,
     reason_rules, reason_evidence, rule_version
 ORDER BY at, hit_id, live, last_judged_at
+LIMIT 1000

@@ -76,6 +76,22 @@ class DeliveryPageTest extends Pages {
   }
 
   @Test
+  void hitsThatAreTooManyForAPageAreSaidToBeLeftOut() {
+    reports.add(
+        report(
+            "t6",
+            IdentityOutcome.DEFAULT,
+            Transport.UNKNOWN,
+            OPENED,
+            1234,
+            open(50, "END"),
+            open(90, "END")));
+
+    assertThat(page("t6"))
+        .contains("The first 2 verdicts of this mail; 1,234 more about later hits are not shown.");
+  }
+
+  @Test
   void theHoneypotIsNotTakenForTheLinkItLeadsTo() {
     reports.add(
         report(
@@ -95,6 +111,16 @@ class DeliveryPageTest extends Pages {
       Transport transport,
       Engagement engagement,
       JudgedHit... hits) {
+    return report(id, identity, transport, engagement, 0, hits);
+  }
+
+  private static DeliveryReport report(
+      String id,
+      IdentityOutcome identity,
+      Transport transport,
+      Engagement engagement,
+      int leftOut,
+      JudgedHit... hits) {
     Outcome on = new Outcome(true, DecidedBy.DEFAULT, "", null, "");
     return new DeliveryReport(
         TestAdmin.DEMO,
@@ -110,7 +136,8 @@ class DeliveryPageTest extends Pages {
         new Decision(on, on, identity, false),
         transport,
         engagement,
-        List.of(hits));
+        List.of(hits),
+        leftOut);
   }
 
   private static JudgedHit open(int secondsAfter, String pixel) {

@@ -70,6 +70,7 @@ class HttpTest {
     assertThat(json.at("/engagement/status").asString()).isEqualTo("OPENED");
     assertThat(json.at("/engagement/opens").asLong()).isEqualTo(1);
     assertThat(json.path("hits").size()).isEqualTo(2);
+    assertThat(json.path("statementsLeftOut").asInt(-1)).isZero();
     assertThat(json.at("/hits/0/verdict").asString()).isEqualTo("PERSON_VIA_PROXY");
     assertThat(json.at("/hits/1/hitId").asString()).isEqualTo("h2");
     assertThat(json.at("/hits/1/verdict").asString()).isEqualTo("SECURITY_SCANNER");

@@ -160,7 +160,8 @@ public class TestAdmin {
                 "GoogleImageProxy",
                 true),
             hit("h2", 60, "CLICK", "PERSON", "personal-client", "Chrome", false),
-            hit("h2", 60, "CLICK", "SECURITY_SCANNER", "link-burst", "9 links within 10 s", true)));
+            hit("h2", 60, "CLICK", "SECURITY_SCANNER", "link-burst", "9 links within 10 s", true)),
+        0);
   }
 
   private static JudgedHit hit(

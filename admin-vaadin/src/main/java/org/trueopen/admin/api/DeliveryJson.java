@@ -28,7 +28,8 @@ record DeliveryJson(
     DecisionJson decision,
     EngagementJson engagement,
     String extent,
-    List<HitJson> hits) {
+    List<HitJson> hits,
+    long statementsLeftOut) {
 
   static DeliveryJson of(DeliveryReport report) {
     return new DeliveryJson(
@@ -48,7 +49,8 @@ record DeliveryJson(
             IdentityJson.of(report.decision().identity())),
         EngagementJson.of(report.engagement()),
         report.extent().name(),
-        report.hits().stream().map(HitJson::of).toList());
+        report.hits().stream().map(HitJson::of).toList(),
+        report.statementsLeftOut());
   }
 
   record DecisionJson(OutcomeJson opens, OutcomeJson clicks, IdentityJson identity) {}

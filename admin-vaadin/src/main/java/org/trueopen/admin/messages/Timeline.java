@@ -17,6 +17,7 @@ import org.trueopen.admin.report.JudgedHit;
 import org.trueopen.admin.report.VerdictWords;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Viewer;
+import org.trueopen.admin.ui.Words;
 import org.trueopen.event.Hit;
 import org.trueopen.verdict.Transport;
 
@@ -39,6 +40,15 @@ final class Timeline extends Div {
     if (report.statements().isEmpty()) {
       panel.add(
           Html.text("quiet", "Nothing has been loaded or clicked yet. New hits appear here."));
+    }
+    if (report.statementsLeftOut() > 0) {
+      panel.add(
+          Html.text(
+              "quiet",
+              "The first %s verdicts of this mail; %s more about later hits are not shown. All of them count in its figures."
+                  .formatted(
+                      Words.number(report.statements().size()),
+                      Words.number(report.statementsLeftOut()))));
     }
     add(panel);
   }

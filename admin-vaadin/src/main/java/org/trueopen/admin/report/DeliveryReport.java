@@ -15,8 +15,9 @@ import org.trueopen.verdict.Transport;
  * @param unsubscribeLink which of them unsubscribes; -1 for none
  * @param decision frozen when the mail was instrumented
  * @param transport what became of it since
- * @param statements every statement made about its hits, those taken back included, in order of the
+ * @param statements the statements made about its hits, those taken back included, in order of the
  *     hits
+ * @param statementsLeftOut how many more there are, of later hits; 0 for nearly every delivery
  */
 public record DeliveryReport(
     AccountId account,
@@ -32,7 +33,8 @@ public record DeliveryReport(
     Decision decision,
     Transport transport,
     Engagement engagement,
-    List<JudgedHit> statements) {
+    List<JudgedHit> statements,
+    long statementsLeftOut) {
 
   public DeliveryReport {
     links = List.copyOf(links);
@@ -44,7 +46,7 @@ public record DeliveryReport(
     return Extent.of(hits());
   }
 
-  /** The hits as they stand, each once. */
+  /** The hits as they stand, each once; without those of {@link #statementsLeftOut}. */
   public List<JudgedHit> hits() {
     return statements.stream().filter(JudgedHit::stands).toList();
   }

@@ -69,7 +69,8 @@ final class Rows {
             clicks.tracked(),
             identity.anonymous(),
             transport.bounced()),
-        statements.stream().map(Rows::hit).toList());
+        statements.stream().map(Rows::hit).toList(),
+        statements.isEmpty() ? 0 : statements.getFirst().number("statements") - statements.size());
   }
 
   private static Engagement engagement(

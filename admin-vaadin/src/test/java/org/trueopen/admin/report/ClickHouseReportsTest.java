@@ -421,6 +421,38 @@ class ClickHouseReportsTest {
   }
 
   @Test
+  void aMailThatIsLoadedForYearsComesWithItsFirstHitsAndHowManyFollow() {
+    clickHouse.insert(
+        "deliveries",
+        "watched-1",
+        """
+        {"account":"odd","delivery_id":"w1","sent_at":"2026-11-21 12:00:00.000","opens_tracked":1,\
+        "opens_decided_by":"DEFAULT","clicks_decided_by":"DEFAULT"}""");
+    String[] hits = new String[1234];
+    for (int i = 0; i < hits.length; i++) {
+      hits[i] =
+          """
+          {"account":"odd","delivery_id":"w1","hit_id":"w%1$05d","at":"%2$s","kind":"OPEN","link":-1,\
+          "verdict":"DECLARED_BOT","place":"FIRST","sign":1,"judged_at":"%2$s"}"""
+              .formatted(
+                  i,
+                  Instant.parse("2026-11-21T12:01:00Z")
+                      .plusSeconds(60L * i)
+                      .toString()
+                      .substring(0, 19)
+                      .replace('T', ' '));
+    }
+    clickHouse.insert("hits", "watched-2", hits);
+
+    DeliveryReport report = delivery("w1");
+
+    assertThat(report.statements()).hasSize(1000);
+    assertThat(report.statements().getFirst().hitId()).isEqualTo("w00000");
+    assertThat(report.statements().getLast().hitId()).isEqualTo("w00999");
+    assertThat(report.statementsLeftOut()).isEqualTo(234);
+  }
+
+  @Test
   void theLatestReportOfEachKindCounts() {
     clickHouse.insert(
         "deliveries",
