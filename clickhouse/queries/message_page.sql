@@ -3,6 +3,8 @@
 -- Parameters: account; from and to, [from, to); search, domains, mailboxes, campaigns, each empty for all; before_at and
 --   before_id, the last row of the page before, or a time in the future and anything; skip, so many of what follows; limit.
 WITH
+-- The rows are chosen by their times and ids alone; what else there is of them, and of their engagement, is then read
+-- from where they lie.
 (
     SELECT (min(sent_at), max(sent_at), groupArray(delivery_id))
     FROM
