@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,6 +119,28 @@ class ExportTest {
 
     assertThat(lines).hasSize(1 + mail.written().size() + 1);
     assertThat(lines).anyMatch(line -> line.contains("\"'=HYPERLINK("));
+  }
+
+  @Test
+  void aListThatIsReadInPiecesIsWholeAndInOrder() throws Exception {
+    TestClickHouse.shared()
+        .execute(
+            "INSERT INTO trueopen.deliveries (account, delivery_id, sent_at, recipient)"
+                + " SELECT 'exports', 'many' || leftPad(toString(number), 6, '0'),"
+                + " toDateTime64('2020-02-01 00:00:00', 3, 'UTC') + intDiv(number, 3),"
+                + " 'a@x.example' FROM numbers(23456)");
+    logIn();
+
+    List<String> ids =
+        get("/export/messages.csv?from=2020-02-01&to=2020-02-02")
+            .body()
+            .lines()
+            .skip(1)
+            .map(line -> line.substring(1, line.indexOf('"', 1)))
+            .toList();
+
+    assertThat(ids).hasSize(23_456).doesNotHaveDuplicates();
+    assertThat(ids).isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test
