@@ -1,6 +1,7 @@
 package org.trueopen.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -57,6 +58,9 @@ class ExportTest {
   @Autowired private SwitchedAnswers answers;
   private static SampleMail mail;
 
+  /** More than are read at once. */
+  private static final String MANY = "/export/messages.csv?from=2020-02-01&to=2020-02-02";
+
   @BeforeAll
   static void sendMail() {
     Instant now = Instant.now();
@@ -65,6 +69,12 @@ class ExportTest {
       mail.send(now.minusSeconds(1000L * i), now);
     }
     mail.flush();
+    TestClickHouse.shared()
+        .execute(
+            "INSERT INTO trueopen.deliveries (account, delivery_id, sent_at, recipient)"
+                + " SELECT 'exports', 'many' || leftPad(toString(number), 6, '0'),"
+                + " toDateTime64('2020-02-01 00:00:00', 3, 'UTC') + intDiv(number, 3),"
+                + " 'a@x.example' FROM numbers(23456)");
     SampleMail other = new SampleMail(TestClickHouse.shared(), "exports-other", 6);
     other.send(now, now);
     other.flush();
@@ -123,16 +133,10 @@ class ExportTest {
 
   @Test
   void aListThatIsReadInPiecesIsWholeAndInOrder() throws Exception {
-    TestClickHouse.shared()
-        .execute(
-            "INSERT INTO trueopen.deliveries (account, delivery_id, sent_at, recipient)"
-                + " SELECT 'exports', 'many' || leftPad(toString(number), 6, '0'),"
-                + " toDateTime64('2020-02-01 00:00:00', 3, 'UTC') + intDiv(number, 3),"
-                + " 'a@x.example' FROM numbers(23456)");
     logIn();
 
     List<String> ids =
-        get("/export/messages.csv?from=2020-02-01&to=2020-02-02")
+        get(MANY)
             .body()
             .lines()
             .skip(1)
@@ -141,6 +145,14 @@ class ExportTest {
 
     assertThat(ids).hasSize(23_456).doesNotHaveDuplicates();
     assertThat(ids).isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  @Test
+  void aListWhoseRestCannotBeReadIsNotTakenForWhole() throws Exception {
+    logIn();
+    answers.setDownAfter(1);
+
+    assertThatIOException().isThrownBy(() -> get(MANY));
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +29,8 @@ import org.trueopen.store.Queries;
 @RestController
 @PreAuthorize("hasAnyRole('ADMIN', 'ANALYST', 'VIEWER')")
 class ExportController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
 
   /** More than a spreadsheet takes; whoever wants all of it asks the API, a page at a time. */
   private static final int MOST_ROWS = 1_000_000;
@@ -152,8 +156,10 @@ class ExportController {
       try {
         written = write(table, parameters, "CSV", response);
       } catch (ReportsUnavailableException e) {
-        // What is sent cannot be taken back: the download fails, and is not taken for whole.
-        throw new IOException("the store did not answer for the rest of the messages", e);
+        // What is sent cannot be taken back, and nobody may take it for whole: the connection is
+        // cut. With a cause this would be answered as if nothing had been sent.
+        LOG.warn("The store did not answer for the rest of a list of messages", e);
+        throw new IOException("the store did not answer for the rest of the messages");
       }
     }
   }
