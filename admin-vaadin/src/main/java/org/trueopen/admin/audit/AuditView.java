@@ -42,7 +42,7 @@ final class AuditView extends Div implements BeforeEnterObserver {
   private static final int SHOWN = 500;
   private static final int EXPORTED = 100_000;
 
-  /** What ClickHouse's DateTime64 can tell from one another. */
+  /** Nothing was changed before, and ClickHouse's DateTime64 holds both. */
   private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
 
   private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
