@@ -9,6 +9,7 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.trueopen.job.ledger.PassHits;
 import org.trueopen.job.source.KafkaSources;
@@ -19,6 +20,9 @@ public final class BenchedJobMain {
 
   /** Half a TaskManager of the size that production should have. */
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(512);
+
+  /** Checkpoints that are told of: all of a few rounds, with one a second. */
+  private static final int HISTORY = 1000;
 
   private BenchedJobMain() {}
 
@@ -60,6 +64,7 @@ public final class BenchedJobMain {
     flink.set(CoreOptions.TMP_DIRS, folder.toString());
     flink.set(TaskManagerOptions.NUM_TASK_SLOTS, config.parallelism());
     flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+    flink.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, HISTORY);
     // The process is stopped while others are measured, which nobody is to take for dead.
     flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofHours(12));
     return flink;

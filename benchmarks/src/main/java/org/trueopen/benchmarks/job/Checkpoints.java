@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import org.trueopen.benchmarks.ingest.BenchException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,20 +15,34 @@ import tools.jackson.databind.json.JsonMapper;
  * What Flink says of a job's checkpoints.
  *
  * @param stateBytes all that the newest one stands for
- * @param writtenBytes of it written with it, on average of those Flink remembers
- * @param millis from its trigger to its end, on average
+ * @param writtenBytes of it written with it, median
+ * @param millis from its trigger to its end, median: one amid which the process was stopped would
+ *     make any average
  */
 record Checkpoints(long stateBytes, long writtenBytes, long millis) {
 
-  static Checkpoints of(Runner job) {
+  /** Of those that were triggered since. */
+  static Checkpoints of(Runner job, Instant since) {
     URI base = URI.create("http://127.0.0.1:" + job.restPort() + "/jobs/");
     String id = get(base).path("jobs").path(0).path("id").asString();
     JsonNode found = get(base.resolve(id + "/checkpoints"));
-    JsonNode summary = found.path("summary");
+    List<JsonNode> recent =
+        found
+            .path("history")
+            .valueStream()
+            .filter(each -> each.path("status").asString().equals("COMPLETED"))
+            .filter(each -> each.path("trigger_timestamp").asLong() >= since.toEpochMilli())
+            .toList();
     return new Checkpoints(
         found.path("latest").path("completed").path("state_size").asLong(),
-        summary.path("checkpointed_size").path("avg").asLong(),
-        summary.path("end_to_end_duration").path("avg").asLong());
+        median(recent, "checkpointed_size"),
+        median(recent, "end_to_end_duration"));
+  }
+
+  private static long median(List<JsonNode> checkpoints, String figure) {
+    long[] sorted =
+        checkpoints.stream().mapToLong(each -> each.path(figure).asLong()).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   private static JsonNode get(URI uri) {

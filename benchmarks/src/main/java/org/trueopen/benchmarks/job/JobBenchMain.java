@@ -3,6 +3,7 @@ package org.trueopen.benchmarks.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,8 +19,11 @@ import picocli.CommandLine.Option;
 @Command(name = "bench job")
 public final class JobBenchMain implements Callable<Integer> {
 
-  @Option(names = "--deliveries", paramLabel = "N", defaultValue = "1000000")
-  private int deliveries;
+  /** How long hits come at a constant rate. */
+  private static final Duration LATENCY_TIME = Duration.ofSeconds(60);
+
+  @Option(names = "--deliveries", paramLabel = "N,N", split = ",", defaultValue = "1000000")
+  private List<Integer> deliveries = List.of();
 
   @Option(names = "--hits", paramLabel = "N", defaultValue = "200000")
   private int hits;
@@ -36,6 +40,9 @@ public final class JobBenchMain implements Callable<Integer> {
 
   @Option(names = "--other", paramLabel = "JAR")
   private @Nullable Path other;
+
+  @Option(names = "--latency", paramLabel = "RATE")
+  private int latency;
 
   @Option(names = "--jfr")
   private boolean recording;
@@ -66,12 +73,19 @@ public final class JobBenchMain implements Callable<Integer> {
   /** 0 if the goal was met and nothing went wrong, otherwise 1. */
   @Override
   public Integer call() throws IOException {
-    if (deliveries < 1000 || hits < 1000 || rounds < 1) {
+    if (deliveries.getFirst() < 1000 || hits < 1000 || rounds < 1) {
       throw new BenchException("expected 1000 deliveries and hits and a round at least");
+    }
+    if (!deliveries.equals(deliveries.stream().sorted().distinct().toList())) {
+      throw new BenchException(
+          "--deliveries: expected numbers that rise, as 1000000,10000000; found " + deliveries);
     }
     List<Variant> wanted = variants.stream().map(Variant::of).distinct().toList();
     if (wanted.contains(Variant.OTHER) != (other != null)) {
       throw new BenchException("expected --other with a jar and \"other\" among --variants");
+    }
+    if (latency < 0 || (latency > 0 && (wanted.size() > 1 || !wanted.getFirst().isJob()))) {
+      throw new BenchException("--latency: expected hits a second, and one job in --variants");
     }
     Path home = Path.of(System.getProperty("trueopen.home", ".")).toAbsolutePath().normalize();
     Path folder =
@@ -82,7 +96,11 @@ public final class JobBenchMain implements Callable<Integer> {
     Report report = new Report();
     try (JobWorkbench bench = new JobWorkbench(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(bench, folder), "clear"));
-      new JobTable(settings, bench.measure()).write(report);
+      if (latency > 0) {
+        JobTable.latency(wanted.getFirst(), bench.latency(latency, LATENCY_TIME), report);
+      } else {
+        new JobTable(settings, bench.measure()).write(report);
+      }
       report.write(home.resolve("target/bench-job.md"));
     }
     return report.isFailed() ? 1 : 0;

@@ -14,10 +14,13 @@ final class JobTable {
   /** The job's CPU for a hit, in ratio to the plain copy's. */
   private static final double GOAL = 2.0;
 
-  private final JobWorkbench.Settings settings;
-  private final Found found;
+  /** Seconds from a hit to its verdict, p99 with the default interval of checkpoints. */
+  private static final double LATENCY_GOAL = 10;
 
-  JobTable(JobWorkbench.Settings settings, Found found) {
+  private final JobWorkbench.Settings settings;
+  private final List<Found> found;
+
+  JobTable(JobWorkbench.Settings settings, List<Found> found) {
     this.settings = settings;
     this.found = found;
   }
@@ -25,34 +28,56 @@ final class JobTable {
   void write(Report report) {
     report.line("# What a hit costs in the job").line("");
     report.line(
-        "%,d deliveries in its state; %d interleaved rounds of %,d hits that lay in the topic; minimum/**median**/maximum."
-            .formatted(settings.deliveries(), settings.rounds(), settings.hits()));
+        "%d interleaved rounds of %,d hits that lay in the topic, of any of the deliveries in state; minimum/**median**/maximum."
+            .formatted(settings.rounds(), settings.hits()));
     report.line("");
-    report.line("| Variant | CPU us/hit | hits/s | resident MiB |");
-    report.line("|---|---|---|---|");
-    for (Variant variant : settings.variants()) {
-      report.line(
-          "| %s | %s | %s | %d |"
-              .formatted(
-                  variant.title,
-                  spread(variant, Sample::micros).text(1),
-                  spread(variant, Sample::perSecond).text(0),
-                  found.resident().getOrDefault(variant, 0L) >> 20));
+    report.line("| Deliveries | Variant | CPU us/hit | hits/s | resident MiB |");
+    report.line("|---|---|---|---|---|");
+    for (Found each : found) {
+      for (Variant variant : settings.variants()) {
+        report.line(
+            "| %,d | %s | %s | %s | %d |"
+                .formatted(
+                    each.deliveries(),
+                    variant.title,
+                    spread(each, variant, Sample::micros).text(1),
+                    spread(each, variant, Sample::perSecond).text(0),
+                    each.resident().getOrDefault(variant, 0L) >> 20));
+      }
     }
     report.line("");
-    ratios(report);
+    if (settings.variants().contains(Variant.FULL)) {
+      found.forEach(each -> ratios(report, each));
+    }
     checkpoints(report);
   }
 
-  private void ratios(Report report) {
-    if (!settings.variants().contains(Variant.FULL)) {
-      return;
-    }
+  /**
+   * @param job whose it is
+   */
+  static void latency(Variant job, VerdictLatency found, Report report) {
+    report.line("# From a hit to its verdict in ClickHouse").line("");
+    report.line(
+        "%s, %d hits a second: p50 %.1f s, p90 %.1f s, slowest of %,d %.1f s."
+            .formatted(
+                job.title,
+                found.rate(),
+                found.seconds(50),
+                found.seconds(90),
+                found.hits(),
+                found.seconds(100)));
+    report.verdict(
+        found.seconds(99) <= LATENCY_GOAL,
+        "p99 %.1f s; at most %.0f is asked".formatted(found.seconds(99), LATENCY_GOAL));
+  }
+
+  private void ratios(Report report, Found of) {
     for (Variant peer : List.of(Variant.PASS, Variant.OTHER, Variant.COPY)) {
       if (settings.variants().contains(peer)) {
-        Spread ratio = ratio(peer);
+        Spread ratio = ratio(of, peer);
         String text =
-            "CPU of the job in ratio to " + peer.title + ", round by round: " + ratio.ratio();
+            "CPU of the job with %,d deliveries in ratio to %s, round by round: %s"
+                .formatted(of.deliveries(), peer.title, ratio.ratio());
         if (peer == Variant.COPY) {
           report.verdict(ratio.median() <= GOAL, text + "; aim: at most " + GOAL);
         } else {
@@ -64,26 +89,29 @@ final class JobTable {
   }
 
   private void checkpoints(Report report) {
-    report.line("| Checkpoints of | state MiB | bytes a delivery | written each, KiB | ms |");
-    report.line("|---|---|---|---|---|");
-    found
-        .checkpoints()
-        .forEach(
-            (variant, seen) ->
-                report.line(
-                    "| %s | %d | %d | %d | %d |"
-                        .formatted(
-                            variant.title,
-                            seen.stateBytes() >> 20,
-                            seen.stateBytes() / settings.deliveries(),
-                            seen.writtenBytes() >> 10,
-                            seen.millis())));
+    report.line(
+        "| Deliveries | Checkpoints of | state MiB | bytes a delivery | written each, KiB | ms |");
+    report.line("|---|---|---|---|---|---|");
+    for (Found each : found) {
+      each.checkpoints()
+          .forEach(
+              (variant, seen) ->
+                  report.line(
+                      "| %,d | %s | %d | %d | %d | %d |"
+                          .formatted(
+                              each.deliveries(),
+                              variant.title,
+                              seen.stateBytes() >> 20,
+                              seen.stateBytes() / each.deliveries(),
+                              seen.writtenBytes() >> 10,
+                              seen.millis())));
+    }
     report.line("");
   }
 
-  private Spread ratio(Variant peer) {
-    List<Sample> ours = of(Variant.FULL);
-    List<Sample> theirs = of(peer);
+  private static Spread ratio(Found found, Variant peer) {
+    List<Sample> ours = of(found, Variant.FULL);
+    List<Sample> theirs = of(found, peer);
     List<Double> paired = new ArrayList<>();
     for (int i = 0; i < ours.size(); i++) {
       paired.add(ours.get(i).micros() / theirs.get(i).micros());
@@ -91,11 +119,11 @@ final class JobTable {
     return Spread.of(paired);
   }
 
-  private List<Sample> of(Variant variant) {
+  private static List<Sample> of(Found found, Variant variant) {
     return found.samples().stream().filter(sample -> sample.variant() == variant).toList();
   }
 
-  private Spread spread(Variant variant, ToDoubleFunction<Sample> figure) {
-    return Spread.of(of(variant).stream().mapToDouble(figure).boxed().toList());
+  private static Spread spread(Found found, Variant variant, ToDoubleFunction<Sample> figure) {
+    return Spread.of(of(found, variant).stream().mapToDouble(figure).boxed().toList());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -35,7 +36,7 @@ import org.trueopen.store.Stores;
 final class JobWorkbench implements AutoCloseable {
 
   /**
-   * @param deliveries of which the job keeps state
+   * @param deliveries of which the job keeps state, one number after the other
    * @param hits in each round
    * @param other the job's jar of another build, if that is measured as well
    * @param recording whether Java's flight recorder runs along
@@ -44,7 +45,7 @@ final class JobWorkbench implements AutoCloseable {
       Path home,
       Path folder,
       int portOffset,
-      int deliveries,
+      List<Integer> deliveries,
       int hits,
       int rounds,
       List<Variant> variants,
@@ -66,11 +67,16 @@ final class JobWorkbench implements AutoCloseable {
    */
   record Sample(Variant variant, double micros, double perSecond) {}
 
-  /** What was found. */
+  /** What was found with so many deliveries. */
   record Found(
-      List<Sample> samples, Map<Variant, Checkpoints> checkpoints, Map<Variant, Long> resident) {}
+      int deliveries,
+      List<Sample> samples,
+      Map<Variant, Checkpoints> checkpoints,
+      Map<Variant, Long> resident) {}
 
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  /** So long without a new row, and something is wrong. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final int LOOK_EVERY_MILLIS = 100;
   private static final Duration SETTLING = Duration.ofMinutes(2);
 
@@ -84,6 +90,10 @@ final class JobWorkbench implements AutoCloseable {
   private final Client client;
   private final Mail mail;
   private long expected;
+
+  /** Deliveries that all have read. */
+  private long loaded;
+
   private final Random order = new Random(1);
   private final List<Runner> runners = new CopyOnWriteArrayList<>();
 
@@ -111,15 +121,81 @@ final class JobWorkbench implements AutoCloseable {
     }
     Migrator.migrate(clickHouse.migrator());
     this.client = Stores.client(clickHouse.admin());
-    this.mail = new Mail(broker.config(), settings.deliveries());
+    this.mail = new Mail(broker.config());
   }
 
-  Found measure() throws IOException {
-    mail.publishDeliveries();
+  List<Found> measure() throws IOException {
+    List<Found> found = new ArrayList<>();
+    for (int deliveries : settings.deliveries()) {
+      Report.say("%,d deliveries".formatted(deliveries));
+      load(deliveries);
+      found.add(measureWith(deliveries));
+    }
+    return found;
+  }
+
+  /**
+   * Lets the job, which is the only variant, judge hits that come at a constant rate.
+   *
+   * @param rate hits a second
+   */
+  VerdictLatency latency(int rate, Duration length) throws IOException {
+    load(settings.deliveries().getLast());
+    return latency(going(settings.variants().getFirst()), rate, length);
+  }
+
+  private VerdictLatency latency(Runner runner, int rate, Duration length) {
+    long before = stored();
+    VerdictLatency found = new VerdictLatency(rate, length, System.nanoTime());
+    Thread _ = Thread.ofPlatform().start(() -> publish(found));
+    long giveUpAt = System.nanoTime() + length.plus(PATIENCE).toNanos();
+    while (!found.see(stored() - before, System.nanoTime())) {
+      if (!runner.isAlive() || System.nanoTime() - giveUpAt > 0) {
+        throw new BenchException(runner.variant().title + " does not get on; see its log");
+      }
+      Pause.millis(LOOK_EVERY_MILLIS);
+    }
+    return found;
+  }
+
+  private void publish(VerdictLatency wanted) {
+    int published = 0;
+    while (published < wanted.hits()) {
+      int due = published;
+      while (due < wanted.hits() && wanted.dueAt(due) <= System.nanoTime()) {
+        due++;
+      }
+      mail.publishHits(due - published);
+      published = due;
+      Pause.millis(10);
+    }
+  }
+
+  private void load(int deliveries) throws IOException {
+    mail.publishDeliveriesUpTo(deliveries);
     mail.publishHits(settings.hits());
     for (Variant variant : settings.variants()) {
-      loaded(variant);
+      Report.say("Loading " + variant.title);
+      read(going(variant), deliveries);
     }
+    loaded = deliveries;
+  }
+
+  /** Started, or let go on. */
+  private Runner going(Variant variant) throws IOException {
+    for (Runner runner : runners) {
+      if (runner.variant() == variant) {
+        runner.resume();
+        return runner;
+      }
+    }
+    Runner started = Runner.start(variant, children, settings, environment());
+    runners.add(started);
+    return started;
+  }
+
+  private Found measureWith(int deliveries) {
+    Instant since = Instant.now();
     List<Sample> samples = new ArrayList<>();
     List<Runner> turns = new ArrayList<>(runners);
     for (int round = 1; round <= settings.rounds(); round++) {
@@ -133,19 +209,16 @@ final class JobWorkbench implements AutoCloseable {
                 .formatted(round, runner.variant().word(), sample.micros(), sample.perSecond()));
       }
     }
-    return new Found(samples, checkpoints(runners), resident(runners));
+    return new Found(deliveries, samples, checkpoints(since), resident(runners));
   }
 
-  /** Started, warm, with all deliveries in its state; stands still. */
-  private void loaded(Variant variant) throws IOException {
-    Report.say("Starting " + variant.title);
+  /** Until it is warm, with all deliveries in its state; then it stands still. */
+  private void read(Runner runner, int deliveries) {
     long before = stored();
     long began = System.nanoTime();
-    Runner runner = Runner.start(variant, children, settings, environment());
-    runners.add(runner);
     await(runner, before + settings.hits());
-    if (variant.isJob()) {
-      awaitDeliveries(runner);
+    if (runner.variant().isJob()) {
+      awaitDeliveries(runner, deliveries);
     }
     expected = before + settings.hits();
     settle(runner);
@@ -183,13 +256,13 @@ final class JobWorkbench implements AutoCloseable {
     return new Sample(runner.variant(), (double) used / settings.hits(), settings.hits() / seconds);
   }
 
-  private Map<Variant, Checkpoints> checkpoints(List<Runner> runners) {
+  private Map<Variant, Checkpoints> checkpoints(Instant since) {
     Map<Variant, Checkpoints> found = new EnumMap<>(Variant.class);
     for (Runner runner : runners) {
       if (runner.variant().isJob()) {
         runner.resume();
-        Pause.millis(3000); // a checkpoint with nothing new
-        found.put(runner.variant(), Checkpoints.of(runner));
+        Pause.millis(3000); // until the last ones have ended
+        found.put(runner.variant(), Checkpoints.of(runner, since));
         runner.pause();
       }
     }
@@ -222,16 +295,24 @@ final class JobWorkbench implements AutoCloseable {
     awaitAtLeast(runner, "SELECT toInt64(sum(sign)) AS n FROM hits", hits);
   }
 
-  private void awaitDeliveries(Runner runner) {
-    long jobs =
-        settings.variants().stream().filter(Variant::isJob).toList().indexOf(runner.variant());
+  /** Each job writes a row of each delivery; those whose turn has not come have older ones only. */
+  private void awaitDeliveries(Runner runner, int deliveries) {
+    List<Variant> jobs = settings.variants().stream().filter(Variant::isJob).toList();
+    long done = jobs.indexOf(runner.variant()) + 1L;
     awaitAtLeast(
-        runner, "SELECT toInt64(count()) AS n FROM deliveries", (jobs + 1) * settings.deliveries());
+        runner,
+        "SELECT toInt64(count()) AS n FROM deliveries",
+        done * deliveries + (jobs.size() - done) * loaded);
   }
 
   private void awaitAtLeast(Runner runner, String sql, long expected) {
+    long last = -1;
     long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
-    while (soFar(sql) < expected) {
+    for (long found = soFar(sql); found < expected; found = soFar(sql)) {
+      if (found > last) {
+        last = found;
+        giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+      }
       if (!runner.isAlive() || System.nanoTime() - giveUpAt > 0) {
         throw new BenchException(runner.variant().title + " does not get on; see its log");
       }

@@ -29,6 +29,7 @@ final class Mail implements AutoCloseable {
   private static final String ACCOUNT = "bench";
   private static final int SENDERS = 5;
   private static final int CAMPAIGNS = 40;
+  private static final int RECIPIENTS_OF_A_DOMAIN = 1000;
 
   /** Who asks, by agent and network: about the mix of a newsletter to consumers. */
   private record Client(String agent, String network) {}
@@ -49,26 +50,23 @@ final class Mail implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final Random random = new Random(1);
-  private final int deliveries;
+  private int deliveries;
   private final Instant sentAt = Instant.now().minusSeconds(3600);
   private long hits;
 
-  /**
-   * @param deliveries among which hits are spread
-   */
-  Mail(KafkaConfig kafka, int deliveries) {
+  Mail(KafkaConfig kafka) {
     Map<String, Object> properties = kafka.producerProperties("bench");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 262_144);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    this.deliveries = deliveries;
   }
 
-  void publishDeliveries() {
+  /** The next deliveries, until there are so many; hits are spread among all of them. */
+  void publishDeliveriesUpTo(int wanted) {
     Outcome on = new Outcome(true, DecidedBy.ACCOUNT, ACCOUNT, sentAt, "admin");
-    for (int i = 0; i < deliveries; i++) {
+    for (int i = deliveries; i < wanted; i++) {
       Delivery delivery =
           new Delivery(
               ACCOUNT,
@@ -76,7 +74,7 @@ final class Mail implements AutoCloseable {
               "m" + i / 100,
               "news" + i % SENDERS + "@bench.example",
               "c" + i % CAMPAIGNS,
-              "reader" + i + "@d" + i % 1000 + ".example",
+              "reader" + i + "@d" + i / RECIPIENTS_OF_A_DOMAIN + ".example",
               i,
               "What is new this week",
               sentAt.plusMillis(i % 1_000_000),
@@ -86,6 +84,7 @@ final class Mail implements AutoCloseable {
               new Decision(on, on));
       send(Topics.DELIVERIES, id(i), EventCodec.encode(delivery));
     }
+    deliveries = wanted;
     flush();
   }
 
