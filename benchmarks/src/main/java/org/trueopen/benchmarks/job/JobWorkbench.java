@@ -209,7 +209,9 @@ final class JobWorkbench implements AutoCloseable {
                 .formatted(round, runner.variant().word(), sample.micros(), sample.perSecond()));
       }
     }
-    return new Found(deliveries, samples, checkpoints(since), resident(runners));
+    Found found = new Found(deliveries, samples, checkpoints(since), resident(runners));
+    Report.say("%,d deliveries: %s".formatted(deliveries, found.checkpoints()));
+    return found;
   }
 
   /** Until it is warm, with all deliveries in its state; then it stands still. */
