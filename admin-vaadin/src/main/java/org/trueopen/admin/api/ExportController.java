@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -18,6 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.trueopen.admin.report.ReportAnswers;
 import org.trueopen.id.AccountId;
 import org.trueopen.store.Queries;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The tables of the pages as CSV, for who is logged in: the report call's answers, and the lists
@@ -27,7 +30,10 @@ import org.trueopen.store.Queries;
 @PreAuthorize("hasAnyRole('ADMIN', 'ANALYST', 'VIEWER')")
 class ExportController {
 
-  /** More than a spreadsheet takes; whoever wants all of it asks the API, a page at a time. */
+  /**
+   * Of each list but the messages. More than a spreadsheet takes; whoever wants all clicks asks the
+   * API, a page at a time.
+   */
   private static final int MOST_ROWS = 1_000_000;
 
   /**
@@ -37,7 +43,12 @@ class ExportController {
 
   private static final String MESSAGES = "messages";
 
-  private static final Instant FAR = Instant.parse("2299-01-01T00:00:00Z");
+  private static final String END =
+      "SELECT sent_at, delivery_id FROM (\n"
+          + Queries.load("message_page")
+          + ")\nFORMAT JSONEachRow SETTINGS date_time_output_format = 'iso'";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
    * A list beside the report call's.
@@ -128,8 +139,8 @@ class ExportController {
     parameters.put("networks", question.texts("network"));
     parameters.put("recipient_domains", question.texts("recipient"));
     question.finish();
-    parameters.put("before_at", FAR);
-    parameters.put("before_id", "");
+    parameters.put("before_at", Cursor.START.at());
+    parameters.put("before_id", Cursor.START.id());
     parameters.put("skip", 0);
     parameters.put("limit", MOST_ROWS);
     attach(response, name);
@@ -142,28 +153,45 @@ class ExportController {
   }
 
   /**
-   * Without what is sent meanwhile, which would shift the pieces. If the store fails amid them the
-   * connection is cut, so that nobody takes what came for whole.
+   * All of it, however long, each piece from where the one before ended. If the store fails amid
+   * them the connection is cut, so that nobody takes what came for whole.
    */
   private void inPieces(Table table, Map<String, Object> parameters, HttpServletResponse response)
       throws IOException {
-    parameters.put("before_at", clock.instant());
     parameters.put("limit", MESSAGES_AT_ONCE);
     write(table, parameters, "CSVWithNames", response);
-    long written = 1;
-    for (int skip = MESSAGES_AT_ONCE; written > 0 && skip < MOST_ROWS; skip += MESSAGES_AT_ONCE) {
-      parameters.put("skip", skip);
-      written = write(table, parameters, "CSV", response);
+    Optional<Cursor> end = end(parameters);
+    while (end.isPresent()) {
+      parameters.put("before_at", end.get().at());
+      parameters.put("before_id", end.get().id());
+      write(table, parameters, "CSV", response);
+      end = end(parameters);
     }
   }
 
-  /** How many bytes there were. */
-  private long write(
+  /** Where a full piece ends; empty if it is not full, and so the last. */
+  private Optional<Cursor> end(Map<String, Object> parameters) throws IOException {
+    Map<String, Object> ofLast = new HashMap<>(parameters);
+    ofLast.put("skip", MESSAGES_AT_ONCE - 1);
+    ofLast.put("limit", 1);
+    try (InputStream answer = answers.ask(account, END, ofLast, "JSONEachRow")) {
+      byte[] row = answer.readAllBytes();
+      if (row.length == 0) {
+        return Optional.empty();
+      }
+      JsonNode last = JSON.readTree(row);
+      return Optional.of(
+          new Cursor(
+              Instant.parse(last.path("sent_at").asString()), last.path("delivery_id").asString()));
+    }
+  }
+
+  private void write(
       Table table, Map<String, Object> parameters, String format, HttpServletResponse response)
       throws IOException {
     String sql = table.guarded() + "\nFORMAT " + format;
     try (InputStream answer = answers.ask(account, sql, parameters, format)) {
-      return answer.transferTo(response.getOutputStream());
+      answer.transferTo(response.getOutputStream());
     }
   }
 
