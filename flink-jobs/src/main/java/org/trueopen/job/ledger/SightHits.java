@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -34,7 +33,7 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
   static final Duration MEMORY = Duration.ofDays(24);
 
   private final Clock clock;
-  private transient ValueState<Sighted> sighted;
+  private transient RecentState<Sighted> sighted;
 
   public SightHits(Clock clock) {
     this.clock = clock;
@@ -42,7 +41,10 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
 
   @Override
   public void open(OpenContext context) {
-    sighted = getRuntimeContext().getState(new ValueStateDescriptor<>("sighted", Sighted.TYPE));
+    sighted =
+        new RecentState<>(
+            getRuntimeContext().getState(new ValueStateDescriptor<>("sighted", Sighted.TYPE)),
+            value -> value.ledger().hits().size() <= KeepLedger.FEW_HITS);
   }
 
   @Override
@@ -51,7 +53,7 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
     if (isAnonymous(event) || tellsNothing(event)) {
       return;
     }
-    @Nullable Sighted found = sighted.value();
+    @Nullable Sighted found = sighted.value(context.getCurrentKey());
     Sighted before = found == null ? Sighted.NEW : found;
     AppearanceLedger.Step step = step(before.ledger(), event);
     if (step.state().equals(before.ledger())) {
@@ -62,6 +64,7 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
     }
     Instant at = event.at() == null ? clock.instant() : event.at();
     sighted.update(
+        context.getCurrentKey(),
         new Sighted(
             step.state(), Forgetting.renew(before.forgetAt(), at, MEMORY, context.timerService())));
   }
@@ -94,6 +97,6 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Sighting> out) {
-    sighted.clear();
+    sighted.clear(context.getCurrentKey());
   }
 }

@@ -14,6 +14,9 @@ final class JavaProcess {
   private static final List<String> SMALL =
       List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
+  /** Newer lists of networks and user agents are whoever's has set them, and the same for all. */
+  private static final String LISTS = "JOB_SIGNALS_";
+
   private final List<String> command = new ArrayList<>();
   private Map<String, String> environment = Map.of();
 
@@ -47,15 +50,15 @@ final class JavaProcess {
   private ProcessBuilder build() {
     ProcessBuilder builder = new ProcessBuilder(command);
     // What the shell has set for another TrueOpen must not reach this one's parts.
-    builder.environment().keySet().removeIf(JavaProcess::isOurs);
+    builder.environment().keySet().removeIf(JavaProcess::isHeldBack);
     builder.environment().putAll(environment);
     return builder;
   }
 
-  private static boolean isOurs(String name) {
+  static boolean isHeldBack(String name) {
     return name.startsWith("INGEST_")
         || name.startsWith("ADMIN_")
-        || name.startsWith("JOB_")
+        || (name.startsWith("JOB_") && !name.startsWith(LISTS))
         || name.startsWith("KAFKA_")
         || name.startsWith("CLICKHOUSE_");
   }
