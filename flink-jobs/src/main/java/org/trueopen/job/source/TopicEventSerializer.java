@@ -13,8 +13,8 @@ import org.trueopen.job.state.ValueSerializer;
 import org.trueopen.settings.SettingCodec;
 
 /**
- * Origin, then the record as it stood in its topic. The sources are chained to their readers, so
- * Flink only uses this if somebody breaks the chain.
+ * Origin, then the record as it stood in its topic. Most sources are chained to their readers and
+ * need no bytes; what classifies hits listens to the accounts' rules too, and so is not.
  */
 final class TopicEventSerializer extends ValueSerializer<TopicEvent> {
 
