@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -59,15 +60,12 @@ public final class KeepLedger
   public static final OutputTag<EngagementEvent> EVENTS =
       new OutputTag<>("engagement-events", EngagementEvent.TYPE);
 
-  /** As an object, a delivery takes about a kilobyte for each hit; what takes more is read anew. */
-  static final int FEW_HITS = 10;
-
   private final Clock clock;
   private boolean tellsEvents;
   private final byte[] hashSecret;
   private final Retention retention;
   private transient AccountRules accountRules;
-  private transient RecentState<Memory> memory;
+  private transient ValueState<Memory> memory;
   private transient SeenHits seenHits;
   private transient WaitingHits waitingHits;
   private transient Counter repeated;
@@ -92,10 +90,7 @@ public final class KeepLedger
   @Override
   public void open(OpenContext context) {
     accountRules = new AccountRules(new KeyedHash(hashSecret));
-    memory =
-        new RecentState<>(
-            getRuntimeContext().getState(new ValueStateDescriptor<>("memory", Memory.TYPE)),
-            KeepLedger::isSmall);
+    memory = getRuntimeContext().getState(new ValueStateDescriptor<>("memory", Memory.TYPE));
     seenHits = new SeenHits(getRuntimeContext());
     waitingHits = new WaitingHits(getRuntimeContext());
     repeated = getRuntimeContext().getMetricGroup().counter("repeated");
@@ -105,7 +100,7 @@ public final class KeepLedger
   @Override
   public void processElement(LedgerEvent event, ReadOnlyContext context, Collector<StoreRow> out)
       throws Exception {
-    @Nullable Memory found = memory.value(context.getCurrentKey());
+    @Nullable Memory found = memory.value();
     Memory before = found == null ? Memory.NEW : found;
     if (before.compact()) {
       if (!(event instanceof LedgerEvent.Explained)) {
@@ -133,12 +128,8 @@ public final class KeepLedger
         Forgetting.renew(before.forgetAt(), at, retention.memory(), context.timerService());
     Memory after = new Memory(step.state(), forgetAt);
     if (!after.equals(before)) {
-      memory.update(context.getCurrentKey(), after);
+      memory.update(after);
     }
-  }
-
-  private static boolean isSmall(Memory memory) {
-    return memory.ledger().hits().size() <= FEW_HITS;
   }
 
   /** A delivery or report that comes again is no news; a hit is kept aside, once. */
@@ -221,14 +212,13 @@ public final class KeepLedger
       throws Exception {
     seenHits.clear();
     waitingHits.clear();
-    String key = context.getCurrentKey();
-    @Nullable Memory found = memory.value(key);
+    @Nullable Memory found = memory.value();
     if (found == null || found.compact() || retention.remainder().isZero()) {
-      memory.clear(key);
+      memory.clear();
       return;
     }
     long until = timestamp + retention.remainder().toMillis();
-    memory.update(key, found.remainder(until));
+    memory.update(found.remainder(until));
     context.timerService().registerEventTimeTimer(until);
   }
 }

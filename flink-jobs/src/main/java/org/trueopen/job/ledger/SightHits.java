@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -33,7 +34,7 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
   static final Duration MEMORY = Duration.ofDays(24);
 
   private final Clock clock;
-  private transient RecentState<Sighted> sighted;
+  private transient ValueState<Sighted> sighted;
 
   public SightHits(Clock clock) {
     this.clock = clock;
@@ -41,10 +42,7 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
 
   @Override
   public void open(OpenContext context) {
-    sighted =
-        new RecentState<>(
-            getRuntimeContext().getState(new ValueStateDescriptor<>("sighted", Sighted.TYPE)),
-            value -> value.ledger().hits().size() <= KeepLedger.FEW_HITS);
+    sighted = getRuntimeContext().getState(new ValueStateDescriptor<>("sighted", Sighted.TYPE));
   }
 
   @Override
@@ -53,7 +51,7 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
     if (isAnonymous(event) || tellsNothing(event)) {
       return;
     }
-    @Nullable Sighted found = sighted.value(context.getCurrentKey());
+    @Nullable Sighted found = sighted.value();
     Sighted before = found == null ? Sighted.NEW : found;
     AppearanceLedger.Step step = step(before.ledger(), event);
     if (step.state().equals(before.ledger())) {
@@ -64,7 +62,6 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
     }
     Instant at = event.at() == null ? clock.instant() : event.at();
     sighted.update(
-        context.getCurrentKey(),
         new Sighted(
             step.state(), Forgetting.renew(before.forgetAt(), at, MEMORY, context.timerService())));
   }
@@ -97,6 +94,6 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<Sighting> out) {
-    sighted.clear(context.getCurrentKey());
+    sighted.clear();
   }
 }

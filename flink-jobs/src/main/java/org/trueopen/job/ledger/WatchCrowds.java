@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -56,7 +57,7 @@ public final class WatchCrowds
   private final byte[] hashSecret;
   private final Clock clock;
   private transient AccountRules accountRules;
-  private transient RecentState<CrowdCounts> crowd;
+  private transient ValueState<CrowdCounts> crowd;
   private transient MapState<Long, CrowdMember> members;
   private transient Counter uncrowded;
 
@@ -71,10 +72,7 @@ public final class WatchCrowds
   @Override
   public void open(OpenContext context) {
     accountRules = new AccountRules(new KeyedHash(hashSecret));
-    crowd =
-        new RecentState<>(
-            getRuntimeContext().getState(new ValueStateDescriptor<>("crowd", CrowdCounts.TYPE)),
-            counts -> true);
+    crowd = getRuntimeContext().getState(new ValueStateDescriptor<>("crowd", CrowdCounts.TYPE));
     members =
         getRuntimeContext()
             .getMapState(new MapStateDescriptor<>("members", Types.LONG, CrowdMember.TYPE));
@@ -85,7 +83,7 @@ public final class WatchCrowds
   public void processElement(Sighting sighting, ReadOnlyContext context, Collector<LedgerEvent> out)
       throws Exception {
     Appearance appearance = sighting.appearance();
-    @Nullable CrowdCounts found = crowd.value(context.getCurrentKey());
+    @Nullable CrowdCounts found = crowd.value();
     CrowdCounts before = found == null ? CrowdCounts.NEW : found;
     if (!before.counts().keeps(appearance.recipient())) {
       uncrowded.inc();
@@ -110,8 +108,7 @@ public final class WatchCrowds
     Crowd.Counts counts =
         fitting(sighting.account(), step.counts(), out).concluded(appearance.scope().kind(), rules);
     tell(sighting, before.counts(), counts, step.joined(), out);
-    crowd.update(
-        context.getCurrentKey(), new CrowdCounts(counts, show(sighting, before, counts, context)));
+    crowd.update(new CrowdCounts(counts, show(sighting, before, counts, context)));
     if (found == null) {
       forgetInTime(appearance.scope(), context.timerService());
     }
@@ -204,7 +201,7 @@ public final class WatchCrowds
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<LedgerEvent> out) {
-    crowd.clear(context.getCurrentKey());
+    crowd.clear();
     members.clear();
   }
 }
