@@ -10,14 +10,17 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trueopen.admin.report.Range;
 import org.trueopen.admin.report.ReportsUnavailableException;
 import org.trueopen.admin.report.Window;
+import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
@@ -25,6 +28,9 @@ import org.trueopen.admin.ui.RangePicker;
 import org.trueopen.admin.ui.StoreDownNotice;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.id.AccountId;
+import org.trueopen.settings.RuleSettings;
+import org.trueopen.settings.Setting;
+import org.trueopen.settings.SettingKey;
 import org.trueopen.verdict.SignalEntry;
 
 /**
@@ -39,6 +45,8 @@ final class MachinesView extends Div implements BeforeEnterObserver {
   private static final String TAB = "tab";
 
   private final transient MachineReports reports;
+  private final transient SettingsStore settings;
+  private final transient AuthenticationContext authentication;
   private final transient AccountId account;
   private final transient Clock clock;
   private final RangePicker picker = new RangePicker(MachinesView.class);
@@ -46,8 +54,15 @@ final class MachinesView extends Div implements BeforeEnterObserver {
   private final Notice notice = new Notice(Notice.Kind.ERROR);
   private final Div content = Html.block("figures");
 
-  MachinesView(MachineReports reports, AccountId account, Clock clock) {
+  MachinesView(
+      MachineReports reports,
+      SettingsStore settings,
+      AuthenticationContext authentication,
+      AccountId account,
+      Clock clock) {
     this.reports = reports;
+    this.settings = settings;
+    this.authentication = authentication;
     this.account = account;
     this.clock = clock;
     addClassName("page");
@@ -128,6 +143,30 @@ final class MachinesView extends Div implements BeforeEnterObserver {
   private List<Component> filtered(Range range, Window window, Viewer viewer, Location location) {
     Map<String, List<String>> chosen = location.getQueryParameters().getParameters();
     SamplesChoice choice = new SamplesChoice(location);
+    List<Component> parts = new ArrayList<>();
+    if (authentication.hasRole("ADMIN") && OwnNetworksHint.isNeeded(rules())) {
+      parts.add(new OwnNetworksHint());
+    }
+    parts.addAll(panels(range, window, viewer, chosen, choice));
+    return parts;
+  }
+
+  private RuleSettings rules() {
+    return settings
+        .view()
+        .find(SettingKey.rules(account))
+        .map(Setting::value)
+        .filter(RuleSettings.class::isInstance)
+        .map(RuleSettings.class::cast)
+        .orElse(RuleSettings.DEFAULT);
+  }
+
+  private List<Component> panels(
+      Range range,
+      Window window,
+      Viewer viewer,
+      Map<String, List<String>> chosen,
+      SamplesChoice choice) {
     return List.of(
         new ClassesPanel(
             csv("By class", "report", window, "report", "verdicts"),

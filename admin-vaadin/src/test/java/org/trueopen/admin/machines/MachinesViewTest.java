@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.html.Anchor;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,15 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.security.test.context.support.WithAnonymousUser;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.trueopen.admin.AdminApplication;
+import org.trueopen.admin.FakeSettings;
 import org.trueopen.admin.Pages;
 import org.trueopen.admin.SampleMail;
 import org.trueopen.admin.SwitchedAnswers;
 import org.trueopen.admin.TestAdmin;
 import org.trueopen.admin.ui.LoginView;
 import org.trueopen.id.AccountId;
+import org.trueopen.settings.RuleSettings;
+import org.trueopen.settings.SettingKey;
 import org.trueopen.store.TestClickHouse;
 
 /** The pages about machines over real rows, without a browser. */
@@ -43,6 +48,7 @@ class MachinesViewTest extends Pages {
   }
 
   @Autowired private SwitchedAnswers answers;
+  @Autowired private FakeSettings settings;
 
   @BeforeAll
   static void sendMail() {
@@ -57,6 +63,7 @@ class MachinesViewTest extends Pages {
   @BeforeEach
   void switchOn() {
     answers.setDown(false);
+    name();
   }
 
   @Test
@@ -69,6 +76,22 @@ class MachinesViewTest extends Pages {
         .contains("Samples", "Too many different links were followed too fast");
     assertThat(find(Anchor.class).all())
         .anyMatch(anchor -> anchor.getHref().startsWith("deliveries/machine-pages-"));
+  }
+
+  @Test
+  void whoMayNameOwnNetworksIsToldWhileThereAreNone() {
+    follow("machines");
+    assertThat(text()).contains("no networks of your own");
+    assertThat(find(Anchor.class).all()).anyMatch(anchor -> anchor.getHref().equals("rules"));
+
+    name("192.0.2.0/24");
+    follow("machines");
+    assertThat(text()).doesNotContain("no networks of your own");
+  }
+
+  private void name(String... networks) {
+    SettingKey key = SettingKey.rules(ACCOUNT);
+    settings.overwrite(key, new RuleSettings(Map.of(), List.of(networks)), "ada");
   }
 
   @Test
@@ -115,7 +138,7 @@ class MachinesViewTest extends Pages {
   void aViewerMayReadThem() {
     follow("machines");
 
-    assertThat(text()).contains("By class");
+    assertThat(text()).contains("By class").doesNotContain("no networks of your own");
   }
 
   @Test

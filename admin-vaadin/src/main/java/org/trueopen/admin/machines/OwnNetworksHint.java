@@ -1,0 +1,29 @@
+package org.trueopen.admin.machines;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import org.trueopen.settings.RuleSettings;
+
+/**
+ * For who may change that: the account has named no networks of its own. In the generated mail of a
+ * small office that was most of what was wrong.
+ */
+final class OwnNetworksHint extends Div {
+
+  OwnNetworksHint() {
+    addClassNames("notice", "notice-info");
+    add(
+        VaadinIcon.INFO_CIRCLE_O.create(),
+        new Span(
+            new Span(
+                "You have named no networks of your own, so what your people open or click in the mail they sent counts"
+                    + " as a reader's. "),
+            new Anchor("rules", "Name them in the rule lab")));
+  }
+
+  static boolean isNeeded(RuleSettings rules) {
+    return rules.ownNetworks().isEmpty();
+  }
+}
