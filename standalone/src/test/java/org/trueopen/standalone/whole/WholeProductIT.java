@@ -51,6 +51,8 @@ final class WholeProductIT {
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
   private static final String GMAIL_PROXY =
       "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
+  private static final Duration TABBING = Duration.ofSeconds(15);
+
   private static final Duration VISIBLE = Duration.ofSeconds(30);
 
   /** The name of what has the focus: its label's, or its text. */
@@ -629,9 +631,13 @@ final class WholeProductIT {
             });
   }
 
-  /** Goes on with the tab key until something of that name, or with that text, has the focus. */
+  /**
+   * Goes on with the tab key until something of that name, or with that text, has the focus; for a
+   * while, as a page that was just opened may not be drawn yet.
+   */
   private void tabTo(String name) {
-    for (int i = 0; i < 150; i++) {
+    long giveUpAt = System.nanoTime() + TABBING.toNanos();
+    while (System.nanoTime() - giveUpAt < 0) {
       page.keyboard().press("Tab");
       if (name.equals(page.evaluate(FOCUSED_NAME))) {
         return;
