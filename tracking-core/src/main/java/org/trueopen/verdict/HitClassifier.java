@@ -1,5 +1,7 @@
 package org.trueopen.verdict;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import inet.ipaddr.IPAddress;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,10 @@ import org.trueopen.id.KeyedHash;
 import org.trueopen.verdict.Signals.NetworkSignal;
 import org.trueopen.verdict.Signals.UserAgentSignal;
 
-/** The single-hit rules, asked from the strongest evidence to the weakest. */
+/**
+ * The single-hit rules, asked from the strongest evidence to the weakest. Not safe for use by
+ * several threads at once.
+ */
 public final class HitClassifier {
 
   /** Header values by which a browser or provider says that nobody looks yet. */
@@ -23,9 +28,15 @@ public final class HitClassifier {
           Map.entry("x-purpose", List.of("prefetch", "preview")),
           Map.entry("x-moz", List.of("prefetch")));
 
+  /** As for names, popular agents come again and again; of at most a kilobyte each. */
+  private static final int CACHED_AGENTS = 1024;
+
+  private record Asked(HitKind kind, String userAgent) {}
+
   private final Signals signals;
   private final KeyedHash hashes;
   private final ClientNames clientNames;
+  private final LoadingCache<Asked, Optional<UserAgentSignal>> found;
 
   public HitClassifier(Signals signals, KeyedHash hashes) {
     this(signals, hashes, new ClientNames());
@@ -35,9 +46,15 @@ public final class HitClassifier {
     this.signals = signals;
     this.hashes = hashes;
     this.clientNames = clientNames;
+    this.found =
+        Caffeine.newBuilder()
+            .maximumSize(CACHED_AGENTS)
+            // On the caller's thread, so that none is started within a job.
+            .executor(Runnable::run)
+            .build(asked -> signals.userAgent(asked.userAgent(), asked.kind()));
   }
 
-  /** The same with other lists; what was looked up of user agents stays known. */
+  /** The same with other lists; the names that user agents were found to have stay known. */
   public HitClassifier with(Signals other) {
     return new HitClassifier(other, hashes, clientNames);
   }
@@ -92,7 +109,7 @@ public final class HitClassifier {
           place.get().certainty(),
           named(agent));
     }
-    Optional<UserAgentSignal> signal = signals.userAgent(agent, hit.kind());
+    Optional<UserAgentSignal> signal = found.get(new Asked(hit.kind(), agent));
     if (signal.isPresent()) {
       return byUserAgent(signal.get(), place, agent);
     }
