@@ -34,9 +34,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitHandler;
-import org.trueopen.ingest.hit.HitLimits;
+import org.trueopen.ingest.hit.HitIntake;
 import org.trueopen.ingest.hit.HitMetrics;
 import org.trueopen.ingest.hit.HitRecorder;
+import org.trueopen.ingest.hit.PixelShortcut;
 import org.trueopen.ingest.hit.Withdrawals;
 import org.trueopen.ingest.host.TlsAllowed;
 import org.trueopen.ingest.host.TrackingHosts;
@@ -77,6 +78,7 @@ public final class IngestServer implements AutoCloseable {
   private final SendTierStart sending;
   private final Health health;
   private final GracefulShutdownHandler drain;
+  private final PixelShortcut shortcut;
   private final TrustedNetworks proxies;
   private final InvalidRequests invalid;
   private final InternalServer internal;
@@ -103,15 +105,15 @@ public final class IngestServer implements AutoCloseable {
             this::withdrawals);
     this.health = new Health(recorder, journal, counters, sending);
     TrackingHosts hosts = new TrackingHosts(config.sharedHost(), this::settings);
-    HitHandler hits =
-        new HitHandler(
-            tokens,
+    HitIntake intake =
+        new HitIntake(
             this::withdrawals,
-            recorder,
+            new DeliveryLimits(config.limits(), System::nanoTime),
             counters,
-            addresses,
-            new HitLimits(hosts, invalid, new DeliveryLimits(config.limits(), System::nanoTime)),
             clock);
+    HitHandler hits = new HitHandler(tokens, intake, recorder, counters, addresses, hosts, invalid);
+    this.shortcut =
+        new PixelShortcut(tokens, intake, recorder, counters, addresses, hosts, () -> !stopping);
     this.drain = new GracefulShutdownHandler(routes(config, hits));
     this.stopDelay = config.stopDelay();
     this.internal =
@@ -194,6 +196,7 @@ public final class IngestServer implements AutoCloseable {
               new PublicListener.Service(
                   new InetSocketAddress(config.bind(), config.port()),
                   this::answer,
+                  shortcut,
                   config.workers(),
                   MAX_HEADER_BYTES,
                   // Calls set bounds of their own; this is for bodies that nobody reads, and must
@@ -332,7 +335,7 @@ public final class IngestServer implements AutoCloseable {
     pause(stopDelay);
     drain.shutdown();
     try {
-      if (!drain.awaitShutdown(DRAIN.toMillis())) {
+      if (!drain.awaitShutdown(DRAIN.toMillis()) || !awaitShortcuts()) {
         LOG.warn("Requests were still open after {} s and are cut off", DRAIN.toSeconds());
       }
     } catch (InterruptedException e) {
@@ -348,6 +351,18 @@ public final class IngestServer implements AutoCloseable {
     signingKeys.close();
     gcMetrics.close();
     metrics.close();
+  }
+
+  /** Pixels that Undertow knows nothing of; none is taken any more. */
+  private boolean awaitShortcuts() throws InterruptedException {
+    long end = System.nanoTime() + DRAIN.toNanos();
+    while (listener != null && listener.shortcutsUnderWay() > 0) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    return true;
   }
 
   private static void pause(Duration delay) {

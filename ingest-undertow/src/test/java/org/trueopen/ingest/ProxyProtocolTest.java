@@ -55,6 +55,22 @@ class ProxyProtocolTest {
     assertThat(addressAfter(V2 + " \0\0\0")).isEqualTo("127.0.0.1");
   }
 
+  @Test
+  void aRequestMayBeginInTheSamePieceAsTheHeaderAndEndInAnother() {
+    String request = "GET " + pixel + " HTTP/1.1\r\nHost: shared.example\r\n\r\n";
+    for (int at = 0; at <= request.length(); at += request.length() / 4) {
+      try (Wire wire = new Wire(PORT).send(from("203.0.113.5") + request.substring(0, at))) {
+        await().pollDelay(Duration.ofMillis(5)).until(() -> true);
+        assertThat(wire.send(request.substring(at)).answer()).as("at %d", at).contains("GIF89a");
+        assertThat(wire.get(pixel).answer()).as("after %d", at).contains("GIF89a");
+      }
+    }
+
+    assertThat(Recorded.hitsOf(delivery))
+        .hasSizeGreaterThanOrEqualTo(8)
+        .allMatch(hit -> hit.address().equals("203.0.113.5"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -42,21 +42,21 @@ final class AnsweringAtOnceMain {
     ClientAddresses addresses = new ClientAddresses(proxies, config.forwardedHeader());
     KeyRing ring =
         KeyRing.parse(Files.readAllLines(Path.of(System.getenv("INGEST_SIGNING_KEYS_FILE"))));
-    HitHandler hits =
-        new HitHandler(
-            new TokenCodec(ring),
+    TokenCodec tokens = new TokenCodec(ring);
+    HitIntake intake =
+        new HitIntake(
             () -> withdrawals,
-            hit -> {
-              counters.end(hit.kind, Outcome.RECORDED_KAFKA);
-              completions.answer(hit);
-            },
+            new DeliveryLimits(config.limits(), System::nanoTime),
             counters,
-            addresses,
-            new HitLimits(
-                new TrackingHosts(config.sharedHost(), () -> settings),
-                new InvalidRequests(config.limits(), addresses, System::nanoTime),
-                new DeliveryLimits(config.limits(), System::nanoTime)),
             Clock.systemUTC());
+    Recorder recorder =
+        hit -> {
+          counters.end(hit.kind, Outcome.RECORDED_KAFKA);
+          completions.answer(hit);
+        };
+    TrackingHosts hosts = new TrackingHosts(config.sharedHost(), () -> settings);
+    InvalidRequests invalid = new InvalidRequests(config.limits(), addresses, System::nanoTime);
+    HitHandler hits = new HitHandler(tokens, intake, recorder, counters, addresses, hosts, invalid);
     PublicListener listener =
         PublicListener.start(
             config.listen(),
@@ -66,6 +66,7 @@ final class AnsweringAtOnceMain {
                 new GracefulShutdownHandler(
                     Handlers.path()
                         .addPrefixPath(TrackingUrls.OPEN_PREFIX, new BodyIgnored(hits::open))),
+                new PixelShortcut(tokens, intake, recorder, counters, addresses, hosts, () -> true),
                 config.workers(),
                 MAX_HEADER_BYTES,
                 config.maxMailBytes(),

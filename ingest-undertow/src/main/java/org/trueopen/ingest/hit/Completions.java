@@ -1,6 +1,5 @@
 package org.trueopen.ingest.hit;
 
-import io.undertow.server.Connectors;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,7 +23,7 @@ public final class Completions {
 
   /** Answers the hit soon, on its connection's thread. */
   public void answer(PendingHit hit) {
-    XnioIoThread thread = hit.exchange().getIoThread();
+    XnioIoThread thread = hit.client().ioThread();
     Batch batch = batches.get(thread);
     if (batch == null) {
       batch = batches.computeIfAbsent(thread, Batch::new);
@@ -55,7 +54,7 @@ public final class Completions {
       PendingHit hit = finished.poll();
       while (hit != null) {
         metrics.answered(hit.kind, System.nanoTime() - hit.startedAt);
-        Connectors.executeRootHandler(hit.response(), hit.exchange());
+        hit.client().answer();
         hit = finished.poll();
       }
     }

@@ -1,34 +1,24 @@
 package org.trueopen.ingest.hit;
 
+import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trueopen.event.EventCodec;
-import org.trueopen.event.Hit;
-import org.trueopen.event.HitKind;
-import org.trueopen.event.PixelPlace;
+import org.trueopen.ingest.host.TrackingHosts;
+import org.trueopen.ingest.limit.InvalidRequests;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
 import org.trueopen.instrument.TrackingUrls;
-import org.trueopen.log.Topics;
 import org.trueopen.token.Decoding;
 import org.trueopen.token.Decoding.Decoded;
 import org.trueopen.token.Decoding.Rejected;
 import org.trueopen.token.Token;
 import org.trueopen.token.TokenCodec;
+import org.xnio.XnioIoThread;
 
 /**
  * Answers {@code GET} and {@code HEAD} of pixels, images and links. A request that carries no token
@@ -36,58 +26,32 @@ import org.trueopen.token.TokenCodec;
  */
 public final class HitHandler {
 
-  /** Longer values are cut: rules look at what stands in front. */
-  private static final int MAX_USER_AGENT_CHARS = 1024;
-
-  private static final int MAX_HEADER_CHARS = 256;
-
   /** What a path without a token is read as, so that it costs what a bad token costs. */
   private static final String NO_TOKEN = "";
 
-  /** The headers that rules look at, and no others: they are kept with the hit. */
-  private static final List<KeptHeader> KEPT_HEADERS =
-      Stream.of(
-              Headers.ACCEPT,
-              Headers.ACCEPT_LANGUAGE,
-              new HttpString("Sec-Purpose"),
-              new HttpString("Purpose"),
-              new HttpString("X-Purpose"),
-              new HttpString("X-Moz"),
-              PrivacyHeaders.SEC_GPC,
-              PrivacyHeaders.DNT)
-          .map(name -> new KeptHeader(name, name.toString().toLowerCase(Locale.ROOT)))
-          .toList();
-
-  private record KeptHeader(HttpString name, String lowerCase) {}
-
-  private final HitIds ids = new HitIds();
-
   private final TokenCodec tokens;
-  private final Supplier<@Nullable Withdrawals> withdrawals;
+  private final HitIntake intake;
   private final Recorder recorder;
   private final HitCounters counters;
   private final ClientAddresses addresses;
-  private final HitLimits limits;
-  private final Clock clock;
+  private final TrackingHosts hosts;
+  private final InvalidRequests invalid;
 
-  /**
-   * @param withdrawals gives null as long as the settings are not known
-   */
   public HitHandler(
       TokenCodec tokens,
-      Supplier<@Nullable Withdrawals> withdrawals,
+      HitIntake intake,
       Recorder recorder,
       HitCounters counters,
       ClientAddresses addresses,
-      HitLimits limits,
-      Clock clock) {
+      TrackingHosts hosts,
+      InvalidRequests invalid) {
     this.tokens = tokens;
-    this.withdrawals = withdrawals;
+    this.intake = intake;
     this.recorder = recorder;
     this.counters = counters;
     this.addresses = addresses;
-    this.limits = limits;
-    this.clock = clock;
+    this.hosts = hosts;
+    this.invalid = invalid;
   }
 
   /** Goes on only with requests to a host that links stand on. */
@@ -96,13 +60,13 @@ public final class HitHandler {
       if (isOnTrackingHost(exchange)) {
         next.handleRequest(exchange);
       } else {
-        limits.invalid().notFound(exchange);
+        invalid.notFound(exchange);
       }
     };
   }
 
   private boolean isOnTrackingHost(HttpServerExchange exchange) {
-    return limits.hosts().serves(exchange.getRequestHeaders().getFirst(Headers.HOST));
+    return hosts.serves(exchange.getRequestHeaders().getFirst(Headers.HOST));
   }
 
   /** {@code /o/{token}.gif}. */
@@ -150,89 +114,62 @@ public final class HitHandler {
   }
 
   private void answer(HttpServerExchange exchange, RequestKind kind, Token token) {
-    long startedAt = System.nanoTime();
     HttpHandler response = HitResponses.of(token);
-    String address = addresses.of(exchange);
-    Withdrawals known = withdrawals.get();
-    Outcome ignored = known == null ? null : known.find(token, exchange.getRequestHeaders());
-    if (ignored == null && !isWithinLimits(token, address)) {
-      ignored = Outcome.IGNORED_DELIVERY_LIMIT;
-    }
-    if (ignored != null) {
-      counters.end(kind, ignored);
+    PendingHit pending =
+        intake.take(
+            kind,
+            token,
+            new ExchangeRequest(exchange, addresses),
+            new WaitingExchange(exchange, response));
+    if (pending == null) {
       // By the same way as any other, so that nobody can tell.
       exchange.dispatch(exchange.getIoThread(), response);
-      return;
+    } else {
+      exchange.dispatch(SameThreadExecutor.INSTANCE, () -> recorder.record(pending));
     }
-    Hit hit = hit(exchange, token, address);
-    PendingHit pending =
-        new PendingHit(
-            kind,
-            Topics.eventKey(hit.account(), hit.deliveryId()),
-            EventCodec.encode(hit),
-            known == null,
-            token.recipientKey(),
-            exchange,
-            response,
-            startedAt);
-    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> recorder.record(pending));
   }
 
-  /** Without a recipient it is a whole campaign's, which may have any number of readers. */
-  private boolean isWithinLimits(Token token, String address) {
-    return token.recipientKey() == 0
-        || limits.deliveries().admits(token.delivery().value(), address);
-  }
+  private record ExchangeRequest(HttpServerExchange exchange, ClientAddresses addresses)
+      implements HitRequest {
 
-  private Hit hit(HttpServerExchange exchange, Token token, String address) {
-    boolean click = token instanceof Token.Click;
-    HeaderMap headers = exchange.getRequestHeaders();
-    long now = clock.millis();
-    return new Hit(
-        token.account().value(),
-        token.delivery().value(),
-        ids.next(now),
-        click ? HitKind.CLICK : HitKind.OPEN,
-        link(token),
-        token instanceof Token.Click c ? c.destination() : "",
-        Instant.ofEpochMilli(now),
-        exchange.getRequestMethod().toString(),
-        address,
-        cut(headers.getFirst(Headers.USER_AGENT), MAX_USER_AGENT_CHARS),
-        kept(headers),
-        pixel(token),
-        "");
-  }
-
-  private static int link(Token token) {
-    if (token instanceof Token.Click click) {
-      return click.honeypot() ? Hit.HONEYPOT : click.link();
+    @Override
+    public String method() {
+      return exchange.getRequestMethod().toString();
     }
-    return -1;
-  }
 
-  private static PixelPlace pixel(Token token) {
-    return switch (token) {
-      case Token.Open open -> open.early() ? PixelPlace.EARLY : PixelPlace.END;
-      case Token.Image image -> PixelPlace.IMAGE;
-      case Token.Click click -> PixelPlace.NONE;
-      case Token.OptOut optOut -> PixelPlace.NONE;
-    };
-  }
-
-  private static Map<String, String> kept(HeaderMap headers) {
-    Map<String, String> result = new HashMap<>();
-    for (KeptHeader kept : KEPT_HEADERS) {
-      String value = headers.getFirst(kept.name());
-      if (value != null) {
-        result.put(kept.lowerCase(), cut(value, MAX_HEADER_CHARS));
-      }
+    @Override
+    public String address() {
+      return addresses.of(exchange);
     }
-    return result;
+
+    @Override
+    public @Nullable String first(RequestHeader header) {
+      return exchange.getRequestHeaders().getFirst(header.httpName());
+    }
+
+    @Override
+    public boolean says(RequestHeader header, String value) {
+      HeaderValues values = exchange.getRequestHeaders().get(header.httpName());
+      return values != null && values.contains(value);
+    }
+  }
+
+  private record WaitingExchange(HttpServerExchange exchange, HttpHandler response)
+      implements WaitingClient {
+
+    @Override
+    public XnioIoThread ioThread() {
+      return exchange.getIoThread();
+    }
+
+    @Override
+    public void answer() {
+      Connectors.executeRootHandler(response, exchange);
+    }
   }
 
   private void reject(HttpServerExchange exchange, RequestKind kind, Outcome why) {
-    if (limits.invalid().admits(exchange)) {
+    if (invalid.admits(exchange)) {
       counters.end(kind, why);
       Answers.notFound(exchange);
     } else {
@@ -243,12 +180,5 @@ public final class HitHandler {
   private static boolean isRead(HttpServerExchange exchange) {
     return exchange.getRequestMethod().equals(Methods.GET)
         || exchange.getRequestMethod().equals(Methods.HEAD);
-  }
-
-  private static String cut(@Nullable String text, int max) {
-    if (text == null) {
-      return "";
-    }
-    return text.length() <= max ? text : text.substring(0, max);
   }
 }

@@ -31,12 +31,17 @@ final class HitResponses {
    * Asks every cache between us and the reader to come again. Google's image proxy does so since
    * March 2014 on {@code no-cache, max-age=0}.
    */
-  private static final String ASK_AGAIN = "no-cache, no-store, must-revalidate, private, max-age=0";
+  static final String ASK_AGAIN = "no-cache, no-store, must-revalidate, private, max-age=0";
 
   private static final HttpString REFERRER_POLICY = new HttpString("Referrer-Policy");
   private static final HttpHandler PIXEL_RESPONSE = HitResponses::pixel;
 
   private HitResponses() {}
+
+  /** The image. */
+  static ByteBuffer pixel() {
+    return PIXEL.duplicate();
+  }
 
   static HttpHandler of(Token token) {
     return switch (token) {
@@ -57,7 +62,7 @@ final class HitResponses {
       headers.put(Headers.CONTENT_LENGTH, PIXEL.remaining());
       exchange.endExchange();
     } else {
-      exchange.getResponseSender().send(PIXEL.duplicate());
+      exchange.getResponseSender().send(pixel());
     }
   }
 

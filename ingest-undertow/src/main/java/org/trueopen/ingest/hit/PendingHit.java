@@ -1,7 +1,5 @@
 package org.trueopen.ingest.hit;
 
-import io.undertow.server.HttpHandler;
-import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -40,8 +38,7 @@ public final class PendingHit implements Callback, Appended {
   final long recipientKey;
   final long startedAt;
 
-  private final HttpServerExchange exchange;
-  private final HttpHandler response;
+  private final WaitingClient client;
   private final AtomicReference<State> state = new AtomicReference<>(State.SENDING);
   private volatile Sent sent = Sent.NO;
   private @Nullable HitRecorder recorder;
@@ -50,7 +47,6 @@ public final class PendingHit implements Callback, Appended {
   /**
    * @param key by which Kafka files it
    * @param value the encoded hit
-   * @param response what the client gets
    * @param startedAt when the request had come, a {@link System#nanoTime}
    */
   PendingHit(
@@ -59,25 +55,19 @@ public final class PendingHit implements Callback, Appended {
       byte[] value,
       boolean unchecked,
       long recipientKey,
-      HttpServerExchange exchange,
-      HttpHandler response,
+      WaitingClient client,
       long startedAt) {
     this.kind = kind;
     this.key = key;
     this.value = value;
     this.unchecked = unchecked;
     this.recipientKey = recipientKey;
-    this.exchange = exchange;
-    this.response = response;
+    this.client = client;
     this.startedAt = startedAt;
   }
 
-  HttpServerExchange exchange() {
-    return exchange;
-  }
-
-  HttpHandler response() {
-    return response;
+  WaitingClient client() {
+    return client;
   }
 
   /** To be called before the hit is handed to anybody. */

@@ -1,9 +1,5 @@
 package org.trueopen.ingest.hit;
 
-import io.undertow.util.HeaderMap;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.HttpString;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +12,11 @@ import org.trueopen.settings.PrivacySignals;
  */
 final class PrivacyHeaders {
 
-  static final HttpString SEC_GPC = new HttpString("Sec-GPC");
-  static final HttpString DNT = new HttpString("DNT");
-
   private PrivacyHeaders() {}
 
-  /** Why a request with these headers must not be recorded; null if it may. */
-  static @Nullable Outcome refusal(PrivacySignals heeded, HeaderMap headers) {
-    return refusal(
-        heeded,
-        signal -> {
-          HeaderValues values = headers.get(signal);
-          return values != null && values.contains("1");
-        });
+  /** Why a request must not be recorded; null if it may. */
+  static @Nullable Outcome refusal(PrivacySignals heeded, HitRequest request) {
+    return refusal(heeded, signal -> request.says(signal, "1"));
   }
 
   /**
@@ -37,14 +25,13 @@ final class PrivacyHeaders {
    * @param headers by lower-case name
    */
   static @Nullable Outcome refusal(PrivacySignals heeded, Map<String, String> headers) {
-    return refusal(
-        heeded, signal -> "1".equals(headers.get(signal.toString().toLowerCase(Locale.ROOT))));
+    return refusal(heeded, signal -> "1".equals(headers.get(signal.lowerCase())));
   }
 
-  private static @Nullable Outcome refusal(PrivacySignals heeded, Predicate<HttpString> says) {
-    if (heeded.heedsGpc() && says.test(SEC_GPC)) {
+  private static @Nullable Outcome refusal(PrivacySignals heeded, Predicate<RequestHeader> says) {
+    if (heeded.heedsGpc() && says.test(RequestHeader.SEC_GPC)) {
       return Outcome.IGNORED_GPC;
     }
-    return heeded.heedsDnt() && says.test(DNT) ? Outcome.IGNORED_DNT : null;
+    return heeded.heedsDnt() && says.test(RequestHeader.DNT) ? Outcome.IGNORED_DNT : null;
   }
 }

@@ -1,6 +1,5 @@
 package org.trueopen.ingest.hit;
 
-import io.undertow.util.HeaderMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Hit;
@@ -23,9 +22,9 @@ public final class Withdrawals {
   }
 
   /** Why a request must not be recorded; null if it may. */
-  @Nullable Outcome find(Token token, HeaderMap headers) {
+  @Nullable Outcome find(Token token, HitRequest request) {
     return find(
-        token.account(), token.recipientKey(), heeded -> PrivacyHeaders.refusal(heeded, headers));
+        token.account(), token.recipientKey(), heeded -> PrivacyHeaders.refusal(heeded, request));
   }
 
   /** The same for a hit that was kept because the settings were not known when it came. */

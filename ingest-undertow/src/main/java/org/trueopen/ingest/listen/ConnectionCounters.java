@@ -26,12 +26,18 @@ public final class ConnectionCounters {
     SILENT,
     /** It took nothing of its answers. */
     SLOW_READER,
+    /** It had its answers and asked for nothing more. */
+    IDLE,
     /** Nothing went either way for longer than anything here takes. */
     STALLED
   }
 
   final LongAdder accepted = new LongAdder();
   final AtomicInteger open = new AtomicInteger();
+
+  /** Requests that were answered by the {@link Shortcut}. */
+  final LongAdder shortcuts = new LongAdder();
+
   private final Map<Closed, LongAdder> closed = new EnumMap<>(Closed.class);
 
   ConnectionCounters() {
@@ -52,6 +58,9 @@ public final class ConnectionCounters {
     FunctionCounter.builder("trueopen.ingest.connections.accepted", accepted, LongAdder::sum)
         .description("Connections taken since the start")
         .register(registry);
+    FunctionCounter.builder("trueopen.ingest.shortcuts", shortcuts, LongAdder::sum)
+        .description("Pixels whose requests were so plain that no HTTP server had to read them")
+        .register(registry);
     closed.forEach(
         (reason, count) ->
             FunctionCounter.builder("trueopen.ingest.connections.closed", count, LongAdder::sum)
@@ -69,6 +78,7 @@ public final class ConnectionCounters {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("accepted", accepted.sum());
     result.put("open", open.get());
+    result.put("shortcuts", shortcuts.sum());
     Map<String, Long> reasons = new LinkedHashMap<>();
     closed.forEach((reason, count) -> reasons.put(label(reason), count.sum()));
     result.put("closedByReason", reasons);

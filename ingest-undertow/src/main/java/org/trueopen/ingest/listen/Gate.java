@@ -34,33 +34,33 @@ final class Gate implements ChannelListener<StreamConnection> {
   /** What has come by then is thrown away: closing with it unread could undo the answer. */
   private static final int DISCARDED_BYTES = 16 * 1024;
 
+  /** When connections run short, idle ones are given up this many times sooner. */
+  private static final int HURRY = 10;
+
   private final ListenConfig config;
   private final TrustedNetworks proxies;
   private final Admission admission;
   private final ConnectionCounters counters;
   private final Watch watch;
+  private final Shortcuts shortcuts;
   private final HttpOpenListener http;
-  private final HttpOpenListener hurried;
   private final ByteBufferPool buffers;
 
-  /**
-   * @param hurried for connections that come while there is hardly any room left
-   */
   Gate(
       ListenConfig config,
       TrustedNetworks proxies,
       Admission admission,
       ConnectionCounters counters,
       Watch watch,
-      HttpOpenListener http,
-      HttpOpenListener hurried) {
+      Shortcuts shortcuts,
+      HttpOpenListener http) {
     this.config = config;
     this.proxies = proxies;
     this.admission = admission;
     this.counters = counters;
     this.watch = watch;
+    this.shortcuts = shortcuts;
     this.http = http;
-    this.hurried = hurried;
     this.buffers = http.getBufferPool();
   }
 
@@ -80,7 +80,8 @@ final class Gate implements ChannelListener<StreamConnection> {
   }
 
   private void letIn(StreamConnection connection, InetAddress peer) {
-    Guard guard = new Guard(connection, watch);
+    int idleTicks = admission.isNearlyFull() ? watch.idleTicks() / HURRY : watch.idleTicks();
+    Guard guard = new Guard(connection, watch, idleTicks, shortcuts);
     watch.begin(guard);
     connection.setCloseListener(
         closed -> {
@@ -89,16 +90,15 @@ final class Gate implements ChannelListener<StreamConnection> {
             guard.closed().ifPresent(admission::leave);
           }
         });
-    HttpOpenListener next = admission.isNearlyFull() ? hurried : http;
     if (config.proxyProtocol()) {
       new ProxyProtocolOpenListener(
-              new ProxiedConnections(next, proxied -> open(proxied, guard, peer)),
+              new ProxiedConnections(http, proxied -> open(proxied, guard, peer)),
               null,
               buffers,
               OptionMap.EMPTY)
           .handleEvent(connection);
     } else if (open(connection, guard, peer)) {
-      next.handleEvent(connection);
+      http.handleEvent(connection);
     }
   }
 
@@ -109,7 +109,7 @@ final class Gate implements ChannelListener<StreamConnection> {
             ? address.getAddress()
             : peer;
     Optional<Object> place = admission.enter(client);
-    place.ifPresentOrElse(guard::opened, () -> refuse(connection));
+    place.ifPresentOrElse(whose -> guard.opened(whose, client), () -> refuse(connection));
     return place.isPresent();
   }
 

@@ -3,6 +3,7 @@ package org.trueopen.ingest.listen;
 import io.undertow.conduits.ByteActivityCallback;
 import io.undertow.conduits.BytesReceivedStreamSourceConduit;
 import io.undertow.conduits.BytesSentStreamSinkConduit;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ final class Guard {
 
   private final StreamConnection connection;
   private final Watch watch;
+  private final ShortcutConduit requests;
+  private final int idleTicks;
   private final AtomicReference<@Nullable Object> client = new AtomicReference<>();
 
   // Plain fields: they are written by the threads that move bytes and read by the watch, which
@@ -26,9 +29,13 @@ final class Guard {
   private boolean received;
   private boolean opened;
 
-  Guard(StreamConnection connection, Watch watch) {
+  /**
+   * @param idleTicks how long it may wait for its next request
+   */
+  Guard(StreamConnection connection, Watch watch, int idleTicks, Shortcuts shortcuts) {
     this.connection = connection;
     this.watch = watch;
+    this.idleTicks = idleTicks;
     this.lastTick = watch.tick();
     ByteActivityCallback sent = bytes -> lastTick = watch.tick();
     ByteActivityCallback got =
@@ -44,11 +51,17 @@ final class Guard {
     connection
         .getSinkChannel()
         .setConduit(new BytesSentStreamSinkConduit(connection.getSinkChannel().getConduit(), sent));
+    this.requests = shortcuts.install(connection);
   }
 
-  /** From now on it speaks HTTP, and Undertow's time limits for heads hold. */
-  void opened(Object whose) {
+  /**
+   * From now on it speaks HTTP, and Undertow's time limit for heads holds.
+   *
+   * @param whose its place among those of its client
+   */
+  void opened(Object whose, InetAddress address) {
     client.set(whose);
+    requests.open(address);
     opened = true;
   }
 
@@ -65,6 +78,9 @@ final class Guard {
     }
     if (silent > watch.stallTicks() && connection.getSinkChannel().isWriteResumed()) {
       return Optional.of(Closed.SLOW_READER);
+    }
+    if (silent > idleTicks && requests.isBetweenRequests()) {
+      return Optional.of(Closed.IDLE);
     }
     return silent > watch.longestTicks() ? Optional.of(Closed.STALLED) : Optional.empty();
   }

@@ -33,6 +33,9 @@ final class ProxiedConnections implements DelegateOpenListener {
   @Override
   public void handleEvent(StreamConnection connection, @Nullable PooledByteBuffer data) {
     if (admission.test(connection)) {
+      if (data != null && data.getBuffer().hasRemaining()) {
+        ShortcutConduit.hasBegun(connection);
+      }
       http.handleEvent(connection, data);
     } else if (data != null) {
       data.close();

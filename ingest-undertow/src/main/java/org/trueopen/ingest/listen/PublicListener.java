@@ -32,6 +32,7 @@ public final class PublicListener implements AutoCloseable {
   /**
    * The address to listen on and what is served there.
    *
+   * @param shortcut is shown each request before Undertow reads it
    * @param workers threads for handlers that block
    * @param maxHeaderBytes of a request, its first line included
    * @param maxBodyBytes what is ever read of a request's body
@@ -40,6 +41,7 @@ public final class PublicListener implements AutoCloseable {
   public record Service(
       InetSocketAddress address,
       HttpHandler handler,
+      Shortcut shortcut,
       int workers,
       int maxHeaderBytes,
       long maxBodyBytes,
@@ -57,12 +59,10 @@ public final class PublicListener implements AutoCloseable {
   /** Calls may wait for a body in whole for ten stalls; so long, nothing may go either way. */
   private static final int LONGEST_STALLS = 11;
 
-  /** When connections run short, idle ones are given up this many times sooner. */
-  private static final int HURRY = 10;
-
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final ConnectionCounters counters;
+  private final Shortcuts shortcuts;
   private final XnioWorker worker;
   private final DefaultByteBufferPool buffers;
   private final AcceptingChannel<? extends StreamConnection> server;
@@ -73,12 +73,14 @@ public final class PublicListener implements AutoCloseable {
     this.counters = new ConnectionCounters();
     this.buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_PER_THREAD);
     Admission admission = new Admission(config, proxies, counters);
+    this.shortcuts = new Shortcuts(service.shortcut(), admission, counters);
     Duration stalls = service.stall().multipliedBy(LONGEST_STALLS);
     Watch watch =
         new Watch(
             counters,
             config.requestTimeout(),
             service.stall(),
+            config.idle(),
             stalls.compareTo(config.idle()) > 0 ? stalls : config.idle().multipliedBy(2));
     Gate gate =
         new Gate(
@@ -87,8 +89,8 @@ public final class PublicListener implements AutoCloseable {
             admission,
             counters,
             watch,
-            http(config, service, admission, config.idle()),
-            http(config, service, admission, config.idle().dividedBy(HURRY)));
+            shortcuts,
+            http(config, service, admission));
     this.worker = worker(service.workers());
     try {
       this.server =
@@ -140,23 +142,24 @@ public final class PublicListener implements AutoCloseable {
                 .getMap());
   }
 
-  private HttpOpenListener http(
-      ListenConfig config, Service service, Admission admission, Duration idle) {
+  private HttpOpenListener http(ListenConfig config, Service service, Admission admission) {
     HttpOpenListener http =
         new HttpOpenListener(
             buffers,
             OptionMap.builder()
-                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                // Or else an answer would wait until the request behind it, of which a part has
+                // come, is there in whole.
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
                 .set(UndertowOptions.MAX_HEADER_SIZE, service.maxHeaderBytes())
                 .set(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
                 .set(UndertowOptions.MAX_ENTITY_SIZE, service.maxBodyBytes())
                 .set(
                     UndertowOptions.REQUEST_PARSE_TIMEOUT,
                     Math.toIntExact(config.requestTimeout().toMillis()))
-                .set(UndertowOptions.NO_REQUEST_TIMEOUT, Math.toIntExact(idle.toMillis()))
                 .getMap());
     http.setRootHandler(
         exchange -> {
+          ShortcutConduit.watch(exchange);
           closeAfterwardsIfShort(exchange, admission);
           service.handler().handleRequest(exchange);
         });
@@ -175,6 +178,11 @@ public final class PublicListener implements AutoCloseable {
 
   public ConnectionCounters counters() {
     return counters;
+  }
+
+  /** Requests that the shortcut has taken and not answered yet. */
+  public int shortcutsUnderWay() {
+    return shortcuts.underWay();
   }
 
   /** Takes no more connections and closes those there are. */

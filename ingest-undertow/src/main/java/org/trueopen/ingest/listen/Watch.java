@@ -1,14 +1,16 @@
 package org.trueopen.ingest.listen;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trueopen.ingest.listen.ConnectionCounters.Closed;
 
 /**
  * Looks at every connection now and then and closes those that only take up room. Undertow itself
- * ends what is idle between requests or takes too long over a request's head; here are the cases
- * that it leaves open for ever: nothing sent at all, answers not taken, a body that never comes.
+ * ends what takes too long over a request's head; here are the other cases: nothing sent at all,
+ * nothing more asked for, answers not taken, a body that never comes.
  */
 final class Watch implements Runnable {
 
@@ -17,20 +19,27 @@ final class Watch implements Runnable {
   private final Duration every;
   private final int requestTicks;
   private final int stallTicks;
+  private final int idleTicks;
   private final int longestTicks;
   private volatile int tick;
 
   /**
    * @param stall how long a client may take nothing of an answer
+   * @param idle how long it may wait for its next request
    * @param longest longer than anything takes in which nothing is sent either way
    */
-  Watch(ConnectionCounters counters, Duration request, Duration stall, Duration longest) {
+  Watch(
+      ConnectionCounters counters,
+      Duration request,
+      Duration stall,
+      Duration idle,
+      Duration longest) {
     this.counters = counters;
-    Duration shortest = request.compareTo(stall) < 0 ? request : stall;
-    Duration quarter = shortest.dividedBy(4);
+    Duration quarter = Collections.min(List.of(request, stall, idle)).dividedBy(4);
     this.every = quarter.compareTo(Duration.ofSeconds(1)) < 0 ? quarter : Duration.ofSeconds(1);
     this.requestTicks = ticks(request);
     this.stallTicks = ticks(stall);
+    this.idleTicks = ticks(idle);
     this.longestTicks = ticks(longest);
   }
 
@@ -52,6 +61,10 @@ final class Watch implements Runnable {
 
   int stallTicks() {
     return stallTicks;
+  }
+
+  int idleTicks() {
+    return idleTicks;
   }
 
   int longestTicks() {

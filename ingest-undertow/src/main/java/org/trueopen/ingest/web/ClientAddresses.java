@@ -3,12 +3,12 @@ package org.trueopen.ingest.web;
 import inet.ipaddr.IPAddress;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
-import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the address a request really came from: the header that proxies write it into is read from
@@ -29,11 +29,26 @@ public final class ClientAddresses {
     this.believed = believed;
   }
 
+  /** The header that is believed; null if none is. */
+  public @Nullable HttpString header() {
+    return believed.header();
+  }
+
   /** The client's address as text. */
   public String of(HttpServerExchange exchange) {
-    InetAddress peer = exchange.getSourceAddress().getAddress();
     HttpString header = believed.header();
-    HeaderValues lines = header == null ? null : exchange.getRequestHeaders().get(header);
+    return of(
+        exchange.getSourceAddress().getAddress(),
+        header == null ? null : exchange.getRequestHeaders().get(header));
+  }
+
+  /**
+   * The same for a request that was read elsewhere.
+   *
+   * @param peer the connection's other end
+   * @param lines the values of the {@link #header}; null if it has none
+   */
+  public String of(InetAddress peer, @Nullable List<String> lines) {
     if (lines == null || !trusted.contains(peer)) {
       return peer.getHostAddress();
     }
@@ -52,7 +67,7 @@ public final class ClientAddresses {
     return address;
   }
 
-  private List<String> hops(HeaderValues lines) {
+  private List<String> hops(List<String> lines) {
     if (believed == ForwardedHeader.FORWARDED) {
       return lines.stream()
           .flatMap(line -> ForwardedElements.nodes(line).stream())
