@@ -161,17 +161,22 @@ final class EngagementPipeline {
             .uid("classify-hits");
 
     DataStream<LedgerEvent> events = deliveries.union(hits);
-    if (whole != null) {
-      events =
+    DataStream<LedgerEvent> sighted;
+    if (whole == null) {
+      sighted = sighted(deliveries, "deliveries").union(sighted(hits, "hits"));
+    } else {
+      SingleOutputStreamOperator<LedgerEvent> kept =
           events
               .keyBy(LedgerEvent::key, Types.STRING)
               .process(whole, LedgerEvent.TYPE)
               .name("keep-whole")
               .uid("keep-whole");
+      events = kept;
+      sighted = sighted(kept, "whole");
     }
 
     SingleOutputStreamOperator<Sighting> sightings =
-        events
+        sighted
             .keyBy(LedgerEvent::key, Types.STRING)
             .process(new SightHits(clock), Sighting.TYPE)
             .name("sight-hits")
@@ -237,6 +242,12 @@ final class EngagementPipeline {
         .sinkTo(sink)
         .name("engagement-events")
         .uid("engagement-events");
+  }
+
+  /** Sorted out where the events are made, so that the others are not sent to anybody. */
+  private static DataStream<LedgerEvent> sighted(
+      SingleOutputStreamOperator<LedgerEvent> events, String name) {
+    return events.filter(SightHits::concerns).name("sighted-" + name).uid("sighted-" + name);
   }
 
   private static DataStream<TopicEvent> read(

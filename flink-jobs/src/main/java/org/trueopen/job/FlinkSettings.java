@@ -2,6 +2,7 @@ package org.trueopen.job;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -16,7 +17,8 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
-import org.trueopen.job.state.FewerRewrites;
+import org.rocksdb.CompressionType;
+import org.trueopen.job.state.StateFiles;
 
 /**
  * What the job asks of Flink, whatever cluster it runs on. Memory, ports and intervals of the
@@ -65,10 +67,9 @@ final class FlinkSettings {
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     // With a checkpoint every second there are always several young files to look through.
     flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
-    // In a cache as small as one machine's, a whole index does not stay: it would be read and
-    // unpacked for every hit.
-    flink.set(RocksDBOptions.USE_PARTITIONED_INDEX_FILTERS, true);
-    flink.set(RocksDBOptions.OPTIONS_FACTORY, FewerRewrites.class.getName());
+    flink.set(
+        RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.LZ4_COMPRESSION));
+    flink.set(RocksDBOptions.OPTIONS_FACTORY, StateFiles.class.getName());
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpointDir.toUri().toString());

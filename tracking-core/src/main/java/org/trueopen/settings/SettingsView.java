@@ -58,6 +58,11 @@ public final class SettingsView {
     return policies.getOrDefault(account, AccountPolicy.DEFAULT);
   }
 
+  /** The account's rules, as it has changed them. */
+  public RuleSettings rules(AccountId account) {
+    return value(SettingKey.rules(account), RuleSettings.class, RuleSettings.DEFAULT);
+  }
+
   public DomainPolicy domainPolicy(AccountId account, String domain) {
     return value(SettingKey.domain(account, domain), DomainPolicy.class, DomainPolicy.UNKNOWN);
   }

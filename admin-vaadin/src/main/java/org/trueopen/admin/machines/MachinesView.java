@@ -28,9 +28,6 @@ import org.trueopen.admin.ui.RangePicker;
 import org.trueopen.admin.ui.StoreDownNotice;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.id.AccountId;
-import org.trueopen.settings.RuleSettings;
-import org.trueopen.settings.Setting;
-import org.trueopen.settings.SettingKey;
 import org.trueopen.verdict.SignalEntry;
 
 /**
@@ -144,21 +141,12 @@ final class MachinesView extends Div implements BeforeEnterObserver {
     Map<String, List<String>> chosen = location.getQueryParameters().getParameters();
     SamplesChoice choice = new SamplesChoice(location);
     List<Component> parts = new ArrayList<>();
-    if (authentication.hasRole("ADMIN") && OwnNetworksHint.isNeeded(rules())) {
+    if (authentication.hasRole("ADMIN")
+        && OwnNetworksHint.isNeeded(settings.view().rules(account))) {
       parts.add(new OwnNetworksHint());
     }
     parts.addAll(panels(range, window, viewer, chosen, choice));
     return parts;
-  }
-
-  private RuleSettings rules() {
-    return settings
-        .view()
-        .find(SettingKey.rules(account))
-        .map(Setting::value)
-        .filter(RuleSettings.class::isInstance)
-        .map(RuleSettings.class::cast)
-        .orElse(RuleSettings.DEFAULT);
   }
 
   private List<Component> panels(

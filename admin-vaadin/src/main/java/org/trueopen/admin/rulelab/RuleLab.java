@@ -24,8 +24,8 @@ import org.trueopen.rehearsal.Comparison;
 import org.trueopen.rehearsal.Rehearsal;
 import org.trueopen.rehearsal.SentMail;
 import org.trueopen.settings.RuleSettings;
-import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
+import org.trueopen.settings.SettingsView;
 import org.trueopen.verdict.Rules;
 
 /**
@@ -66,10 +66,8 @@ class RuleLab implements DisposableBean {
   record Present(RuleSettings rules, long version) {}
 
   Present present() {
-    Setting setting = settings.view().find(SettingKey.rules(account)).orElse(null);
-    return setting != null && setting.value() instanceof RuleSettings rules
-        ? new Present(rules, setting.version())
-        : new Present(RuleSettings.DEFAULT, 0);
+    SettingsView view = settings.view();
+    return new Present(view.rules(account), view.version(SettingKey.rules(account)));
   }
 
   /** The day that an entry of the lists is dated with. */

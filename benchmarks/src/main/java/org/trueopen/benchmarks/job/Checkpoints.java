@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.trueopen.benchmarks.ingest.BenchException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param writtenBytes of it written with it, median
  * @param millis from its trigger to its end, median: one amid which the process was stopped would
  *     make any average
+ * @param everyMillis from one trigger to the next, median
  */
-record Checkpoints(long stateBytes, long writtenBytes, long millis) {
+record Checkpoints(long stateBytes, long writtenBytes, long millis, long everyMillis) {
 
   /** Of those that were triggered since. */
   static Checkpoints of(Runner job, Instant since) {
@@ -35,13 +38,22 @@ record Checkpoints(long stateBytes, long writtenBytes, long millis) {
             .toList();
     return new Checkpoints(
         found.path("latest").path("completed").path("state_size").asLong(),
-        median(recent, "checkpointed_size"),
-        median(recent, "end_to_end_duration"));
+        median(figures(recent, "checkpointed_size")),
+        median(figures(recent, "end_to_end_duration")),
+        median(distances(figures(recent, "trigger_timestamp"))));
   }
 
-  private static long median(List<JsonNode> checkpoints, String figure) {
-    long[] sorted =
-        checkpoints.stream().mapToLong(each -> each.path(figure).asLong()).sorted().toArray();
+  private static LongStream figures(List<JsonNode> checkpoints, String figure) {
+    return checkpoints.stream().mapToLong(each -> each.path(figure).asLong());
+  }
+
+  private static LongStream distances(LongStream figures) {
+    long[] sorted = figures.sorted().toArray();
+    return IntStream.range(1, sorted.length).mapToLong(i -> sorted[i] - sorted[i - 1]);
+  }
+
+  private static long median(LongStream figures) {
+    long[] sorted = figures.sorted().toArray();
     return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 

@@ -90,21 +90,23 @@ final class JobTable {
 
   private void checkpoints(Report report) {
     report.line(
-        "| Deliveries | Checkpoints of | state MiB | bytes a delivery | written each, KiB | ms |");
-    report.line("|---|---|---|---|---|---|");
+        "| Deliveries | Checkpoints of | state MiB | bytes a delivery | written each, KiB | ms"
+            + " | one every, ms |");
+    report.line("|---|---|---|---|---|---|---|");
     for (Found each : found) {
       each.checkpoints()
           .forEach(
               (variant, seen) ->
                   report.line(
-                      "| %,d | %s | %d | %d | %d | %d |"
+                      "| %,d | %s | %d | %d | %d | %d | %d |"
                           .formatted(
                               each.deliveries(),
                               variant.title,
                               seen.stateBytes() >> 20,
                               seen.stateBytes() / each.deliveries(),
                               seen.writtenBytes() >> 10,
-                              seen.millis())));
+                              seen.millis(),
+                              seen.everyMillis())));
     }
     report.line("");
   }

@@ -22,7 +22,7 @@ import org.trueopen.verdict.Transport;
 /**
  * What each delivery shows to the crowds that it is part of: loads what is remembered, asks {@link
  * AppearanceLedger}, stores and tells. It stands before the ledgers, as what crowds find flows on
- * to these and a stream has no way back. Anonymous mail takes no part.
+ * to these and a stream has no way back. It is given what {@link #concerns} it and no more.
  *
  * <p>State is bounded by the hits that a delivery's ledger keeps, and lives for {@link #MEMORY}
  * after the last event that matters to crowds, which is longer than crowds are told of it.
@@ -48,9 +48,6 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
   @Override
   public void processElement(LedgerEvent event, Context context, Collector<Sighting> out)
       throws Exception {
-    if (isAnonymous(event) || tellsNothing(event)) {
-      return;
-    }
     @Nullable Sighted found = sighted.value();
     Sighted before = found == null ? Sighted.NEW : found;
     AppearanceLedger.Step step = step(before.ledger(), event);
@@ -66,13 +63,17 @@ public final class SightHits extends KeyedProcessFunction<String, LedgerEvent, S
             step.state(), Forgetting.renew(before.forgetAt(), at, MEMORY, context.timerService())));
   }
 
+  /** Whether an event is to come here at all; about half of all hits are not, and cost nothing. */
+  public static boolean concerns(LedgerEvent event) {
+    return !isAnonymous(event) && !tellsNothing(event);
+  }
+
   private static boolean isAnonymous(LedgerEvent event) {
     return AggregateLedger.isAggregate(event.deliveryId())
         || (event instanceof LedgerEvent.Sent(Delivery delivery)
             && delivery.decision().identity().anonymous());
   }
 
-  /** About half of all hits, which cost no state then. */
   private static boolean tellsNothing(LedgerEvent event) {
     return event instanceof LedgerEvent.Seen seen && !AppearanceLedger.concerns(seen.hit());
   }

@@ -44,7 +44,7 @@ record AppliedRules(Map<String, RuleSettings> byAccount, String version) {
       KeyedHash hashes) {
     Map<String, RuleSettings> byAccount = new TreeMap<>();
     for (String account : accounts) {
-      RuleSettings set = set(settings, account);
+      RuleSettings set = settings.rules(new AccountId(account));
       RuleSettings wanted = file == null ? set : file.of(account);
       byAccount.put(
           account,
@@ -54,15 +54,6 @@ record AppliedRules(Map<String, RuleSettings> byAccount, String version) {
     }
     RuleSettings common = file == null ? RuleSettings.DEFAULT : file.common();
     return new AppliedRules(byAccount, Rules.of(common, hashes).version());
-  }
-
-  private static RuleSettings set(SettingsView settings, String account) {
-    return settings
-        .find(SettingKey.rules(new AccountId(account)))
-        .map(Setting::value)
-        .filter(RuleSettings.class::isInstance)
-        .map(RuleSettings.class::cast)
-        .orElse(RuleSettings.DEFAULT);
   }
 
   /** As if each account had set its rules before all of its mail. */

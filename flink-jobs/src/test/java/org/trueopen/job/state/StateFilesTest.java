@@ -12,16 +12,28 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionStyle;
+import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.IndexType;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Statistics;
 import org.rocksdb.TickerType;
 
-class FewerRewritesTest {
+class StateFilesTest {
+
+  /** How builds have kept files, the last one as it is now. */
+  private enum Kept {
+    AS_BY_DEFAULT,
+    WITH_PARTS_OF_FILTERS,
+    NOW
+  }
 
   private static final int DELIVERIES = 20_000;
 
@@ -37,9 +49,16 @@ class FewerRewritesTest {
 
   /** As when a job goes on from a checkpoint of an older build, or an older build from ours. */
   @Test
-  void filesThatWereMergedTheOtherWayAreReadAndWrittenOn() throws Exception {
-    for (boolean fewer : List.of(false, true, false, true)) {
-      try (Options options = options(fewer);
+  void filesThatWereKeptOtherwiseAreReadAndWrittenOn() throws Exception {
+    for (Kept kept :
+        List.of(
+            Kept.AS_BY_DEFAULT,
+            Kept.WITH_PARTS_OF_FILTERS,
+            Kept.NOW,
+            Kept.AS_BY_DEFAULT,
+            Kept.NOW,
+            Kept.WITH_PARTS_OF_FILTERS)) {
+      try (Options options = options(kept);
           RocksDB files = RocksDB.open(options, folder.toString())) {
         for (int checkpoint = 0; checkpoint < 30; checkpoint++) {
           write(files, 500);
@@ -54,7 +73,7 @@ class FewerRewritesTest {
 
   @Test
   void smallCheckpointsDoNotRewriteALargeState() throws Exception {
-    try (Options options = options(true);
+    try (Options options = options(Kept.NOW);
         Statistics statistics = new Statistics()) {
       options.setStatistics(statistics);
       try (RocksDB files = RocksDB.open(options, folder.toString())) {
@@ -73,12 +92,26 @@ class FewerRewritesTest {
     }
   }
 
-  private static Options options(boolean fewer) {
-    List<AutoCloseable> handles = new ArrayList<>();
+  private static Options options(Kept kept) {
     ColumnFamilyOptions columns = new ColumnFamilyOptions();
-    return new Options(
-            new DBOptions().setCreateIfMissing(true),
-            fewer ? new FewerRewrites().createColumnOptions(columns, handles) : columns)
+    BlockBasedTableConfig table = new BlockBasedTableConfig().setFilterPolicy(new BloomFilter());
+    switch (kept) {
+      case AS_BY_DEFAULT -> {}
+      case WITH_PARTS_OF_FILTERS ->
+          columns
+              .setTableFormatConfig(
+                  table.setIndexType(IndexType.kTwoLevelIndexSearch).setPartitionFilters(true))
+              .setCompressionType(CompressionType.SNAPPY_COMPRESSION)
+              .setCompactionStyle(CompactionStyle.UNIVERSAL);
+      case NOW ->
+          new StateFiles()
+              .createColumnOptions(
+                  columns
+                      .setTableFormatConfig(table)
+                      .setCompressionType(CompressionType.LZ4_COMPRESSION),
+                  new ArrayList<>());
+    }
+    return new Options(new DBOptions().setCreateIfMissing(true), columns)
         .setMaxBytesForLevelBase(1 << 20)
         .setTargetFileSizeBase(1 << 18);
   }
