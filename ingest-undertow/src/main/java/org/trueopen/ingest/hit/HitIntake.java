@@ -2,7 +2,8 @@ package org.trueopen.ingest.hit;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -108,15 +109,17 @@ public final class HitIntake {
     };
   }
 
+  /** Without a map in between, which would be most of a hit's garbage. */
+  @SuppressWarnings("unchecked")
   private static Map<String, String> kept(HitRequest request) {
-    Map<String, String> result = new HashMap<>();
+    List<Map.Entry<String, String>> found = new ArrayList<>(RequestHeader.KEPT.size());
     for (RequestHeader header : RequestHeader.KEPT) {
       String value = request.first(header);
       if (value != null) {
-        result.put(header.lowerCase(), cut(value, MAX_HEADER_CHARS));
+        found.add(Map.entry(header.lowerCase(), cut(value, MAX_HEADER_CHARS)));
       }
     }
-    return result;
+    return Map.ofEntries(found.toArray(Map.Entry[]::new));
   }
 
   private static String cut(@Nullable String text, int max) {

@@ -85,8 +85,16 @@ final class Guard {
     return silent > watch.longestTicks() ? Optional.of(Closed.STALLED) : Optional.empty();
   }
 
-  /** Closes it on its own thread, as XNIO wants it. */
-  void close() {
-    connection.getIoThread().execute(() -> IoUtils.safeClose(connection));
+  /** Closes it on its own thread, as XNIO wants it, unless a request has come meanwhile. */
+  void close(Closed reason, ConnectionCounters counters) {
+    connection
+        .getIoThread()
+        .execute(
+            () -> {
+              if (connection.isOpen() && verdict().equals(Optional.of(reason))) {
+                counters.close(reason);
+                IoUtils.safeClose(connection);
+              }
+            });
   }
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.trueopen.ingest.listen.ConnectionCounters.Closed;
 
 /**
  * Looks at every connection now and then and closes those that only take up room. Undertow itself
@@ -85,12 +84,7 @@ final class Watch implements Runnable {
   public void run() {
     tick++;
     for (Guard guard : guards) {
-      guard.verdict().ifPresent(reason -> close(guard, reason));
+      guard.verdict().ifPresent(reason -> guard.close(reason, counters));
     }
-  }
-
-  private void close(Guard guard, Closed reason) {
-    counters.close(reason);
-    guard.close();
   }
 }

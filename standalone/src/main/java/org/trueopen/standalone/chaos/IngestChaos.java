@@ -16,7 +16,6 @@ import org.trueopen.standalone.chaos.CounterWatch.Sample;
 import org.trueopen.standalone.chaos.IngestTally.ProcessCount;
 import org.trueopen.standalone.demo.HitAttempt;
 import org.trueopen.standalone.demo.HitLoad;
-import org.trueopen.standalone.demo.PlannedHit;
 import org.trueopen.standalone.part.DataFolder;
 import org.trueopen.standalone.part.Ports;
 import org.trueopen.standalone.part.StartException;
@@ -151,9 +150,9 @@ public final class IngestChaos implements AutoCloseable {
         topic.malformed(),
         store.stored(),
         store.rollup(),
-        store.deliveriesHit(PlannedHit.Kind.OPEN),
+        store.opened(),
         store.rawOpened(),
-        store.deliveriesHit(PlannedHit.Kind.CLICK),
+        store.clicked(),
         store.rawClicked());
   }
 
