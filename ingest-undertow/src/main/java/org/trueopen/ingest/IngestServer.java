@@ -112,8 +112,7 @@ public final class IngestServer implements AutoCloseable {
             counters,
             clock);
     HitHandler hits = new HitHandler(tokens, intake, recorder, counters, addresses, hosts, invalid);
-    this.shortcut =
-        new PixelShortcut(tokens, intake, recorder, counters, addresses, hosts, () -> !stopping);
+    this.shortcut = new PixelShortcut(hits, addresses, () -> !stopping);
     this.drain = new GracefulShutdownHandler(routes(config, hits));
     this.stopDelay = config.stopDelay();
     this.internal =

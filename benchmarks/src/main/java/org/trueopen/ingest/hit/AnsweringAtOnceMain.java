@@ -66,7 +66,7 @@ final class AnsweringAtOnceMain {
                 new GracefulShutdownHandler(
                     Handlers.path()
                         .addPrefixPath(TrackingUrls.OPEN_PREFIX, new BodyIgnored(hits::open))),
-                new PixelShortcut(tokens, intake, recorder, counters, addresses, hosts, () -> true),
+                new PixelShortcut(hits, addresses, () -> true),
                 config.workers(),
                 MAX_HEADER_BYTES,
                 config.maxMailBytes(),

@@ -79,6 +79,28 @@ public final class HitHandler {
     handle(exchange, RequestKind.OPEN, tokens.decodeOpen(text));
   }
 
+  /**
+   * Takes a pixel's request that was read elsewhere.
+   *
+   * @param token what the path names
+   * @return false if it is to be rejected, as nothing else here was done with it yet
+   */
+  boolean takeOpen(String token, HitRequest request, WaitingClient client) {
+    if (!hosts.serves(request.first(RequestHeader.HOST))
+        || !(tokens.decodeOpen(token) instanceof Decoded decoded)) {
+      return false;
+    }
+    counters.receive(RequestKind.OPEN);
+    PendingHit pending = intake.take(RequestKind.OPEN, decoded.token(), request, client);
+    if (pending == null) {
+      // By the same way as any other, so that nobody can tell.
+      client.ioThread().execute(client::answer);
+    } else {
+      recorder.record(pending);
+    }
+    return true;
+  }
+
   /** {@code /i/{token}/{name}}; the name is for readers and says nothing here. */
   public void image(HttpServerExchange exchange) {
     String path = rest(exchange);

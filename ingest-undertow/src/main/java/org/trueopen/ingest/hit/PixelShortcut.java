@@ -4,11 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.trueopen.ingest.host.TrackingHosts;
 import org.trueopen.ingest.listen.Shortcut;
 import org.trueopen.ingest.web.ClientAddresses;
-import org.trueopen.token.Decoding.Decoded;
-import org.trueopen.token.TokenCodec;
 import org.xnio.XnioIoThread;
 
 /**
@@ -17,58 +14,31 @@ import org.xnio.XnioIoThread;
  */
 public final class PixelShortcut implements Shortcut {
 
-  private final TokenCodec tokens;
-  private final HitIntake intake;
-  private final Recorder recorder;
-  private final HitCounters counters;
+  private final HitHandler hits;
   private final ClientAddresses addresses;
-  private final TrackingHosts hosts;
   private final BooleanSupplier open;
   private final @Nullable RequestHeader forwarded;
-  private final PixelAnswer answer;
+  private final PixelAnswer answer = new PixelAnswer();
   private final ThreadLocal<PlainHead> heads = ThreadLocal.withInitial(PlainHead::new);
 
   /**
    * @param open false once connections must not be kept
    */
-  public PixelShortcut(
-      TokenCodec tokens,
-      HitIntake intake,
-      Recorder recorder,
-      HitCounters counters,
-      ClientAddresses addresses,
-      TrackingHosts hosts,
-      BooleanSupplier open) {
-    this.tokens = tokens;
-    this.intake = intake;
-    this.recorder = recorder;
-    this.counters = counters;
+  public PixelShortcut(HitHandler hits, ClientAddresses addresses, BooleanSupplier open) {
+    this.hits = hits;
     this.addresses = addresses;
-    this.hosts = hosts;
     this.open = open;
     this.forwarded = RequestHeader.of(addresses.header());
-    this.answer = new PixelAnswer();
   }
 
   @Override
   public boolean take(ByteBuffer bytes, int begin, int length, Client client) {
     PlainHead head = heads.get();
-    if (!open.getAsBoolean()
-        || !head.read(bytes, begin, length)
-        || !hosts.serves(head.header(RequestHeader.HOST))
-        || !(tokens.decodeOpen(head.token()) instanceof Decoded decoded)) {
+    if (!open.getAsBoolean() || !head.read(bytes, begin, length)) {
       return false;
     }
-    counters.receive(RequestKind.OPEN);
     Reader reader = new Reader(head, client);
-    PendingHit pending = intake.take(RequestKind.OPEN, decoded.token(), reader, reader);
-    if (pending == null) {
-      // By the same way as any other, so that nobody can tell.
-      client.ioThread().execute(reader::answer);
-    } else {
-      recorder.record(pending);
-    }
-    return true;
+    return hits.takeOpen(head.token(), reader, reader);
   }
 
   /** Who loads the pixel; as a request it can be asked only while its head stands there. */
