@@ -272,16 +272,25 @@ final class HttpFuzz {
   private void checkCounters(IngestFixture ingest) {
     await().atMost(Duration.ofMinutes(1)).until(() -> ingest.client.counters().addUp());
     Map<Integer, LongAdder> sorted = new TreeMap<>(statuses);
+    long shortcuts =
+        IngestClient.json(ingest.client.inside("/internal/counters"))
+            .get("connections")
+            .get("shortcuts")
+            .asLong();
+    if (shortcuts == 0) {
+      fail("expected that some pixels take the shortcut", new byte[0]);
+    }
     System.out.printf(
         Locale.ROOT,
         "%,d requests sent by %,d connections, %,d answered; %,d connections of garbage; %,d ended"
-            + " by a refusal, %,d cut off; %d failures%nanswers by status: %s%n%s%n",
+            + " by a refusal, %,d cut off; %,d pixels took the shortcut; %d failures%nanswers by status: %s%n%s%n",
         sent.sum(),
         connections.sum(),
         answered.sum(),
         wild.sum(),
         dropped.sum(),
         cut.sum(),
+        shortcuts,
         failures.get(),
         sorted,
         ingest.client.counters());

@@ -28,8 +28,8 @@ public final class HitClassifier {
           Map.entry("x-purpose", List.of("prefetch", "preview")),
           Map.entry("x-moz", List.of("prefetch")));
 
-  /** As for names, popular agents come again and again; of at most a kilobyte each. */
-  private static final int CACHED_AGENTS = 1024;
+  /** As for names, popular agents come again and again; a thousand of usual length. */
+  private static final int CACHED_CHARS = 200_000;
 
   private record Asked(HitKind kind, String userAgent) {}
 
@@ -48,7 +48,9 @@ public final class HitClassifier {
     this.clientNames = clientNames;
     this.found =
         Caffeine.newBuilder()
-            .maximumSize(CACHED_AGENTS)
+            .maximumWeight(CACHED_CHARS)
+            .weigher(
+                (Asked asked, Optional<UserAgentSignal> signal) -> 1 + asked.userAgent().length())
             // On the caller's thread, so that none is started within a job.
             .executor(Runnable::run)
             .build(asked -> signals.userAgent(asked.userAgent(), asked.kind()));

@@ -83,7 +83,7 @@ public final class HitHandler {
    * Takes a pixel's request that was read elsewhere.
    *
    * @param token what the path names
-   * @return false if it is to be rejected, as nothing else here was done with it yet
+   * @return false if it is to be rejected; nothing was counted then, nor will it be answered
    */
   boolean takeOpen(String token, HitRequest request, WaitingClient client) {
     if (!hosts.serves(request.first(RequestHeader.HOST))

@@ -121,7 +121,11 @@ final class PlainHead {
     if (at > length || !Arrays.equals(bytes, tokenEnd, at, END, 0, END.length)) {
       return false;
     }
-    lookedAt.values().forEach(header -> header.begin = NOWHERE);
+    for (Known[] ofLength : known) {
+      for (Known header : ofLength) {
+        header.begin = NOWHERE;
+      }
+    }
     for (int headers = 0; headers < MAX_HEADERS; headers++) {
       if (isLineEnd(at)) {
         return at + 2 == length;
