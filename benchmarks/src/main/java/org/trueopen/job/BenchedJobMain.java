@@ -27,34 +27,40 @@ public final class BenchedJobMain {
   private BenchedJobMain() {}
 
   /**
-   * @param args {@code full} or {@code pass}, the port of Flink's REST interface, a folder for
-   *     state; the rest is in the environment, as for the job
+   * @param args {@code full}, {@code pass} or {@code keep}, the port of Flink's REST interface, a
+   *     folder for state; the rest is in the environment, as for the job
    */
   @SuppressWarnings("try") // it runs until it is killed
   public static void main(String[] args) throws Exception {
     JobConfig config = JobConfig.parse(System.getenv());
     Clock clock = Clock.systemUTC();
-    EngagementPipeline pipeline =
-        new EngagementPipeline(
-            new EngagementPipeline.Sources(
-                KafkaSources.deliveries(config.kafka()),
-                KafkaSources.hits(config.kafka()),
-                KafkaSources.settings(config.kafka())),
-            new ClickHouseSink(config.clickHouse()),
-            config.hashSecret(),
-            config.signals(),
-            config.retention(),
-            clock);
-    if (args[0].equals("pass")) {
-      pipeline.classifyBy(new PassHits(clock));
-    }
+    EngagementPipeline.Sources sources =
+        new EngagementPipeline.Sources(
+            KafkaSources.deliveries(config.kafka()),
+            KafkaSources.hits(config.kafka()),
+            KafkaSources.settings(config.kafka()));
+    ClickHouseSink store = new ClickHouseSink(config.clickHouse());
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(
             flink(config, Integer.parseInt(args[1]), Path.of(args[2])))) {
       env.setParallelism(config.parallelism());
-      pipeline.addTo(env);
+      switch (args[0]) {
+        case "keep" -> KeepOnePipeline.addTo(env, sources, store, clock);
+        case "pass" -> {
+          EngagementPipeline pipeline = pipeline(config, sources, store, clock);
+          pipeline.classifyBy(new PassHits(clock));
+          pipeline.addTo(env);
+        }
+        default -> pipeline(config, sources, store, clock).addTo(env);
+      }
       env.execute();
     }
+  }
+
+  private static EngagementPipeline pipeline(
+      JobConfig config, EngagementPipeline.Sources sources, ClickHouseSink store, Clock clock) {
+    return new EngagementPipeline(
+        sources, store, config.hashSecret(), config.signals(), config.retention(), clock);
   }
 
   private static Configuration flink(JobConfig config, int port, Path folder) {

@@ -31,6 +31,9 @@ public final class JobBenchMain implements Callable<Integer> {
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "5")
   private int rounds;
 
+  @Option(names = "--hits-of", paramLabel = "NAME,NAME", split = ",", defaultValue = "any")
+  private List<String> readings = List.of();
+
   @Option(
       names = "--variants",
       paramLabel = "NAME,NAME",
@@ -80,6 +83,7 @@ public final class JobBenchMain implements Callable<Integer> {
       throw new BenchException(
           "--deliveries: expected numbers that rise, as 1000000,10000000; found " + deliveries);
     }
+    List<Reading> read = readings.stream().map(Reading::of).distinct().toList();
     List<Variant> wanted = variants.stream().map(Variant::of).distinct().toList();
     if (wanted.contains(Variant.OTHER) != (other != null)) {
       throw new BenchException("expected --other with a jar and \"other\" among --variants");
@@ -92,7 +96,7 @@ public final class JobBenchMain implements Callable<Integer> {
         data == null ? Files.createTempDirectory("trueopen-bench") : data.toAbsolutePath();
     JobWorkbench.Settings settings =
         new JobWorkbench.Settings(
-            home, folder, portOffset, deliveries, hits, rounds, wanted, other, recording);
+            home, folder, portOffset, deliveries, hits, rounds, read, wanted, other, recording);
     Report report = new Report();
     try (JobWorkbench bench = new JobWorkbench(settings)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> clear(bench, folder), "clear"));

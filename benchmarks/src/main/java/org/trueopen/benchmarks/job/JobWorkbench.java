@@ -38,6 +38,7 @@ final class JobWorkbench implements AutoCloseable {
   /**
    * @param deliveries of which the job keeps state, one number after the other
    * @param hits in each round
+   * @param readings which deliveries these fall on, one after the other
    * @param other the job's jar of another build, if that is measured as well
    * @param recording whether Java's flight recorder runs along
    */
@@ -48,6 +49,7 @@ final class JobWorkbench implements AutoCloseable {
       List<Integer> deliveries,
       int hits,
       int rounds,
+      List<Reading> readings,
       List<Variant> variants,
       @Nullable Path other,
       boolean recording) {
@@ -67,9 +69,10 @@ final class JobWorkbench implements AutoCloseable {
    */
   record Sample(Variant variant, double micros, double perSecond) {}
 
-  /** What was found with so many deliveries. */
+  /** What was found with so many deliveries, read like this. */
   record Found(
       int deliveries,
+      Reading reading,
       List<Sample> samples,
       Map<Variant, Checkpoints> checkpoints,
       Map<Variant, Long> resident) {}
@@ -129,7 +132,9 @@ final class JobWorkbench implements AutoCloseable {
     for (int deliveries : settings.deliveries()) {
       Report.say("%,d deliveries".formatted(deliveries));
       load(deliveries);
-      found.add(measureWith(deliveries));
+      for (Reading reading : settings.readings()) {
+        found.add(measureWith(deliveries, reading));
+      }
     }
     return found;
   }
@@ -165,7 +170,7 @@ final class JobWorkbench implements AutoCloseable {
       while (due < wanted.hits() && wanted.dueAt(due) <= System.nanoTime()) {
         due++;
       }
-      mail.publishHits(due - published);
+      mail.publishHits(due - published, settings.readings().getFirst());
       published = due;
       Pause.millis(10);
     }
@@ -173,7 +178,7 @@ final class JobWorkbench implements AutoCloseable {
 
   private void load(int deliveries) throws IOException {
     mail.publishDeliveriesUpTo(deliveries);
-    mail.publishHits(settings.hits());
+    mail.publishHits(settings.hits(), settings.readings().getFirst());
     for (Variant variant : settings.variants()) {
       Report.say("Loading " + variant.title);
       read(going(variant), deliveries);
@@ -194,22 +199,27 @@ final class JobWorkbench implements AutoCloseable {
     return started;
   }
 
-  private Found measureWith(int deliveries) {
+  private Found measureWith(int deliveries, Reading reading) {
     Instant since = Instant.now();
     List<Sample> samples = new ArrayList<>();
     List<Runner> turns = new ArrayList<>(runners);
     for (int round = 1; round <= settings.rounds(); round++) {
-      mail.publishHits(settings.hits());
+      mail.publishHits(settings.hits(), reading);
       Collections.shuffle(turns, order);
       for (Runner runner : turns) {
         Sample sample = turn(runner);
         samples.add(sample);
         Report.say(
-            "round %d, %s: %.1f us of CPU a hit, %.0f hits/s"
-                .formatted(round, runner.variant().word(), sample.micros(), sample.perSecond()));
+            "round %d, %s, %s: %.1f us of CPU a hit, %.0f hits/s"
+                .formatted(
+                    round,
+                    reading.word(),
+                    runner.variant().word(),
+                    sample.micros(),
+                    sample.perSecond()));
       }
     }
-    Found found = new Found(deliveries, samples, checkpoints(since), resident(runners));
+    Found found = new Found(deliveries, reading, samples, checkpoints(since), resident(runners));
     Report.say("%,d deliveries: %s".formatted(deliveries, found.checkpoints()));
     return found;
   }

@@ -89,9 +89,9 @@ final class Mail implements AutoCloseable {
   }
 
   /** The next hits; three of ten are clicks. */
-  void publishHits(int count) {
+  void publishHits(int count, Reading reading) {
     for (int i = 0; i < count; i++) {
-      String delivery = id(random.nextInt(deliveries));
+      String delivery = id(reading.pick(deliveries, random));
       Client client = CLIENTS.get(random.nextInt(CLIENTS.size()));
       boolean click = random.nextInt(10) < 3;
       Hit hit =

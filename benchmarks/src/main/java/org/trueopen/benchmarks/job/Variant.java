@@ -10,6 +10,7 @@ enum Variant {
   FULL("the job, parallelism 1", "full", 1, 0),
   FULL_2("the job, parallelism 2", "full", 2, 1),
   PASS("the job, its classifier passes everything", "pass", 1, 2),
+  KEEP("a job that keeps one value by delivery", "keep", 1, 5),
   COPY("a plain copy", "", 1, 3),
   OTHER("the job of the other build, parallelism 1", "full", 1, 4);
 
