@@ -28,7 +28,7 @@ import org.trueopen.verdict.Readers.Standing;
 public final class DeliveryJudge {
 
   /** Stored with every verdict; changes with every change of a rule or list. */
-  public static final String RULE_VERSION = "2026.11.5";
+  public static final String RULE_VERSION = "2026.11.6";
 
   private DeliveryJudge() {}
 
@@ -47,6 +47,7 @@ public final class DeliveryJudge {
     HoneypotRule.find(rest, rules, findings);
     BurstRule.find(rest, rules, findings);
     SweepRule.find(rest, rules, findings);
+    EveryLinkRule.find(rest, rules, findings);
     CheckRule.find(rest, rules, findings);
     for (int i = 0; i < hits.size(); i++) {
       if (CrowdRule.amongPeople(delivery, hits.get(i))) {
@@ -54,6 +55,8 @@ public final class DeliveryJudge {
             i, rules.value(Threshold.MACHINE_CERTAINTY), rules.value(Threshold.PEOPLE_DISCOUNT));
       }
     }
+    HostingRule.find(delivery, rules, findings);
+    CompanyRule.find(rest, rules, findings);
     List<Weighing> weighed =
         IntStream.range(0, hits.size())
             .mapToObj(i -> Weighing.of(hits.get(i), delivery, findings, i, rules))

@@ -3,6 +3,7 @@ package org.trueopen.verdict;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import inet.ipaddr.IPAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,7 +116,7 @@ public final class HitClassifier {
     if (signal.isPresent()) {
       return byUserAgent(signal.get(), place, agent);
     }
-    return byClient(hit.kind(), agent, place);
+    return byClient(hit.kind(), agent, network, place);
   }
 
   private SingleVerdict byUserAgent(
@@ -135,23 +136,30 @@ public final class HitClassifier {
     return new SingleVerdict(verdict, List.of(reason, elsewhere), signal.certainty() / 2, client);
   }
 
-  private SingleVerdict byClient(HitKind kind, String agent, Optional<NetworkSignal> place) {
+  private SingleVerdict byClient(
+      HitKind kind, String agent, String network, Optional<NetworkSignal> place) {
     if (agent.isBlank()) {
       return single(VerdictClass.SECURITY_SCANNER, "empty-user-agent", "", 60, "");
     }
     String client = named(agent);
+    List<Reason> reasons = new ArrayList<>(2);
+    VerdictClass verdict = VerdictClass.PERSON;
+    int confidence = kind == HitKind.CLICK ? 80 : 85;
     if (!ClientNames.isPersonal(agent)) {
-      return single(VerdictClass.UNKNOWN, "unrecognised-client", shown(agent), 50, client);
+      reasons.add(new Reason("unrecognised-client", shown(agent)));
+      verdict = VerdictClass.UNKNOWN;
+      confidence = 50;
+    } else {
+      reasons.add(new Reason("personal-client", client));
+      if (place.filter(found -> found.name().equals(Signals.APPLE)).isPresent()) {
+        reasons.add(new Reason("private-relay", ""));
+        confidence = 70;
+      }
     }
-    if (place.filter(found -> found.name().equals(Signals.APPLE)).isPresent()) {
-      return new SingleVerdict(
-          VerdictClass.PERSON,
-          List.of(new Reason("personal-client", client), new Reason("private-relay", "")),
-          70,
-          client);
-    }
-    return single(
-        VerdictClass.PERSON, "personal-client", client, kind == HitKind.CLICK ? 80 : 85, client);
+    place
+        .filter(found -> !found.rule().isEmpty())
+        .ifPresent(found -> reasons.add(new Reason(found.rule(), found.name() + ' ' + network)));
+    return new SingleVerdict(verdict, List.copyOf(reasons), confidence, client);
   }
 
   private static Optional<String> prefetchHeader(Map<String, String> headers) {

@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param file whose it is, as {@code networks.tsv}
  * @param name of the rule or of the owner of the networks
- * @param verdict a class of {@link VerdictClass}, or {@code -} for what only backs up another entry
+ * @param verdict a class of {@link VerdictClass}, or {@code -} for what only backs up another
+ *     entry, or the rule that it is evidence for
  * @param scope {@code opens}, {@code clicks} or {@code both}
  * @param certainty percent
  * @param source where it was learned
@@ -37,6 +38,7 @@ public record SignalEntry(
     files.userAgentEntries(all::add);
     files.networkEntries(all::add);
     files.relayEntries(all::add);
+    files.cloudEntries(all::add);
     for (SignalEntry entry : all) {
       merged.merge(
           List.of(

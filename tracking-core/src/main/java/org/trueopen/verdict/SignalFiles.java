@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,13 +30,11 @@ final class SignalFiles {
   static final String USER_AGENTS = "user-agents.tsv";
   static final String NETWORKS = "networks.tsv";
   static final String APPLE_RELAY = "apple-private-relay.txt";
+  static final String CLOUDS = "clouds.txt";
 
   private static final int USER_AGENT_COLUMNS = 10;
   private static final int NETWORK_COLUMNS = 7;
   private static final Set<String> MATCHES = Set.of("exact", "contains", "regex");
-
-  private static final String DATE = "# date: ";
-  private static final String CERTAINTY = "# certainty: ";
 
   private final @Nullable Path folder;
   private final Map<String, LocalDate> dates = new HashMap<>();
@@ -51,7 +50,8 @@ final class SignalFiles {
     List<UserAgentSignal> userAgents = new ArrayList<>();
     List<NetworkSignal> networks = new ArrayList<>();
     rows(USER_AGENTS, USER_AGENT_COLUMNS, row -> userAgents.add(userAgent(row)));
-    relay(networks);
+    add(CLOUDS, clouds(), networks);
+    add(APPLE_RELAY, relay(), networks);
     rows(NETWORKS, NETWORK_COLUMNS, row -> networks.add(network(row)));
     return new Signals(userAgents, networks, dates);
   }
@@ -79,35 +79,40 @@ final class SignalFiles {
         NETWORKS,
         cidr(row[0]),
         row[1],
+        "",
         row[2].equals("-") ? null : VerdictClass.valueOf(row[2]),
         Scope.parse(row[3]),
         certainty(row[4]));
   }
 
-  /** One owner's networks: what they have in common stands in comments at the top. */
-  private void relay(List<NetworkSignal> networks) {
-    int certainty = -1;
-    int number = 0;
-    for (String line : lines(APPLE_RELAY)) {
-      number++;
-      try {
-        if (line.startsWith(DATE)) {
-          source(APPLE_RELAY, "Apple", line.substring(DATE.length()));
-        } else if (line.startsWith(CERTAINTY)) {
-          certainty = certainty(line.substring(CERTAINTY.length()));
-        } else if (!line.isBlank() && !line.startsWith("#")) {
-          networks.add(
-              new NetworkSignal(
-                  APPLE_RELAY, cidr(line.strip()), Signals.APPLE, null, Scope.BOTH, certainty));
-        }
-      } catch (RuntimeException e) {
-        throw refused(APPLE_RELAY, number, e);
+  private static void add(
+      String file, List<NetworkList.Section> sections, List<NetworkSignal> networks) {
+    for (NetworkList.Section section : sections) {
+      for (String network : section.networks()) {
+        networks.add(
+            new NetworkSignal(
+                file,
+                network,
+                section.name(),
+                section.rule(),
+                null,
+                section.scope(),
+                section.certainty()));
       }
     }
-    if (certainty < 0 || !dates.containsKey(APPLE_RELAY)) {
-      throw new IllegalArgumentException(
-          APPLE_RELAY + ": expected lines \"# date: ...\" and \"# certainty: ...\", found none");
-    }
+  }
+
+  private List<NetworkList.Section> relay() {
+    return dated(APPLE_RELAY, NetworkList.ofOne(APPLE_RELAY, Signals.APPLE, lines(APPLE_RELAY)));
+  }
+
+  private List<NetworkList.Section> clouds() {
+    return dated(CLOUDS, NetworkList.read(CLOUDS, lines(CLOUDS), HostingRule.IDS));
+  }
+
+  private List<NetworkList.Section> dated(String file, List<NetworkList.Section> sections) {
+    sections.forEach(section -> dated(file, section.date()));
+    return sections;
   }
 
   /** Each line of the user agents, for people to read. */
@@ -126,32 +131,26 @@ final class SignalFiles {
         row -> entries.accept(entry(NETWORKS, row[1], row[2], row[3], row[4], row[5], row[6])));
   }
 
-  /** Likewise of the relay, of which comments at the top say what each line does elsewhere. */
+  /** Likewise of the relay, owner by owner. */
   void relayEntries(Consumer<SignalEntry> entries) {
-    List<String> lines = lines(APPLE_RELAY);
-    String source = headed(lines, "# source: ");
-    String certainty = headed(lines, CERTAINTY);
-    String date = headed(lines, DATE);
-    long networks = lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).count();
-    SignalEntry one = entry(APPLE_RELAY, Signals.APPLE, "-", "both", certainty, source, date);
-    entries.accept(
-        new SignalEntry(
-            one.file(),
-            one.name(),
-            one.verdict(),
-            one.scope(),
-            one.certainty(),
-            one.source(),
-            one.date(),
-            Math.toIntExact(networks)));
+    relay().forEach(section -> entries.accept(entry(APPLE_RELAY, section)));
   }
 
-  private static String headed(List<String> lines, String head) {
-    return lines.stream()
-        .filter(line -> line.startsWith(head))
-        .map(line -> line.substring(head.length()).strip())
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("expected a line \"" + head + "...\""));
+  /** Likewise of the clouds. */
+  void cloudEntries(Consumer<SignalEntry> entries) {
+    clouds().forEach(section -> entries.accept(entry(CLOUDS, section)));
+  }
+
+  private static SignalEntry entry(String file, NetworkList.Section section) {
+    return new SignalEntry(
+        file,
+        section.name(),
+        section.rule().isEmpty() ? "-" : section.rule(),
+        section.scope().name().toLowerCase(Locale.ROOT),
+        section.certainty(),
+        section.source(),
+        section.date(),
+        section.networks().size());
   }
 
   private static SignalEntry entry(
@@ -199,15 +198,22 @@ final class SignalFiles {
     if (source.isBlank()) {
       throw new IllegalArgumentException("expected a source, found none");
     }
+    dated(file, date(date));
+  }
+
+  private void dated(String file, LocalDate date) {
+    dates.merge(file, date, (one, other) -> one.isBefore(other) ? one : other);
+  }
+
+  static LocalDate date(String text) {
     try {
-      dates.merge(
-          file, LocalDate.parse(date.strip()), (one, other) -> one.isBefore(other) ? one : other);
+      return LocalDate.parse(text.strip());
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("expected a date as 2026-11-01, found " + date, e);
+      throw new IllegalArgumentException("expected a date as 2026-11-01, found " + text, e);
     }
   }
 
-  private static int certainty(String text) {
+  static int certainty(String text) {
     int certainty = Integer.parseInt(text.strip());
     if (certainty < 1 || certainty > 100) {
       throw new IllegalArgumentException("certainty: expected 1..100, found " + certainty);
@@ -215,7 +221,7 @@ final class SignalFiles {
     return certainty;
   }
 
-  private static String cidr(String text) {
+  static String cidr(String text) {
     if (text.isBlank() || new IPAddressString(text).getAddress() == null) {
       throw new IllegalArgumentException("expected a network, found \"" + text + '"');
     }

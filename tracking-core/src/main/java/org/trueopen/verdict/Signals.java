@@ -72,15 +72,17 @@ public final class Signals {
   }
 
   /**
-   * An entry of {@code networks.tsv} or of a list of one owner's networks.
+   * An entry of {@code networks.tsv} or of a list of owners' networks.
    *
    * @param file whose it is; empty for one that an account has added
+   * @param rule what a hit from there is evidence for; empty if for none
    * @param verdict null where the network only backs up a user agent
    */
   record NetworkSignal(
       String file,
       String network,
       String name,
+      String rule,
       @Nullable VerdictClass verdict,
       Scope scope,
       int certainty) {
@@ -90,6 +92,7 @@ public final class Signals {
           "",
           entry.pattern(),
           entry.name(),
+          "",
           entry.verdict().equals(ListChecks.BACKS_UP)
               ? null
               : VerdictClass.valueOf(entry.verdict()),

@@ -216,6 +216,16 @@ public enum Threshold {
       "How sure a sweep by several readers makes us of a machine, if nobody opened the mail where"
           + " they are. Alone it leaves the hits unknown.",
       "a judgement: a slow gateway with many addresses, or a team that passes a mail round"),
+  EVERY_LINK_CERTAINTY(
+      "everyLinkPercent",
+      Unit.PERCENT,
+      80,
+      0,
+      99,
+      "How sure it makes us of a machine that every link of a mail with as many as a sweep was"
+          + " followed from one network in a sweep's time, the one that unsubscribes among them."
+          + " Alone it is enough.",
+      "a judgement: who reads everything does not unsubscribe on the way"),
   CHECK_WINDOW(
       "checkSeconds",
       Unit.SECONDS,
@@ -234,6 +244,43 @@ public enum Threshold {
       "How sure that makes us of a machine behind the one that comes from where nobody opened the"
           + " mail. Alone it leaves that one unknown.",
       "a judgement: two people seldom follow one link of one mail in the same seconds"),
+  COMPANY_CERTAINTY(
+      "companyPercent",
+      Unit.PERCENT,
+      80,
+      0,
+      99,
+      "How sure we are that a machine that was found at several networks is behind what else came"
+          + " from one of these within the time of burstShadowSeconds. Alone it is enough.",
+      "a judgement: a gateway with many addresses, some of whose requests show it"),
+  COMPANY_CLIENT_CERTAINTY(
+      "companyClientPercent",
+      Unit.PERCENT,
+      45,
+      0,
+      99,
+      "How sure we are of the same for what came by the same client from elsewhere. Alone it lowers"
+          + " confidence only: gateways use the clients that many people use.",
+      "a judgement"),
+  CLOUD_CERTAINTY(
+      "cloudPercent",
+      Unit.PERCENT,
+      60,
+      0,
+      99,
+      "How sure an address of a public cloud makes us of a machine, whatever the client calls itself."
+          + " Alone it leaves the hit unknown: few people sit behind such addresses, as those whose"
+          + " employer's desktops run there.",
+      "in use by several senders; which networks count is in the list clouds.txt"),
+  HOSTING_CERTAINTY(
+      "hostingPercent",
+      Unit.PERCENT,
+      40,
+      0,
+      99,
+      "How sure an address of a hoster makes us of a machine. Alone it lowers confidence only: VPNs"
+          + " rent their exits there.",
+      "a judgement; which networks count is in the list clouds.txt"),
   CROWD_RECIPIENTS(
       "crowdRecipients",
       Unit.COUNT,

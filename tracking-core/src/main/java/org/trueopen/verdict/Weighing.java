@@ -2,6 +2,7 @@ package org.trueopen.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Who was behind a hit, once what it alone says and what the window rules found are weighed.
@@ -24,8 +25,9 @@ record Weighing(VerdictClass verdict, List<Reason> reasons, int confidence) {
     if (!findings.has(index) || isHidden(hit)) {
       return new Weighing(hit.verdict(), hit.reasons(), hit.confidence());
     }
-    List<Reason> reasons = new ArrayList<>(findings.reasons(index).toList());
-    reasons.addAll(hit.reasons());
+    // What the hit alone says may be a finding as well.
+    List<Reason> reasons =
+        Stream.concat(findings.reasons(index), hit.reasons().stream()).distinct().toList();
     int certainty = findings.certainty(index);
     if (hit.verdict().group() == VerdictClass.Group.MACHINES) {
       return new Weighing(hit.verdict(), reasons, hit.confidence());

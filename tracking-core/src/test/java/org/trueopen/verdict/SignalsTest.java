@@ -21,7 +21,8 @@ class SignalsTest {
   @Test
   void everyListThatComesWithTheProductHasItsDate() {
     assertThat(Signals.bundled().dates())
-        .containsOnlyKeys("user-agents.tsv", "networks.tsv", "apple-private-relay.txt")
+        .containsOnlyKeys(
+            "user-agents.tsv", "networks.tsv", "apple-private-relay.txt", "clouds.txt")
         .allSatisfy((file, date) -> assertThat(date).isAfter(LocalDate.of(2026, 1, 1)));
   }
 
@@ -32,7 +33,7 @@ class SignalsTest {
 
     assertThat(signals.network(ClientNetwork.parse("198.51.100.7"), HitKind.CLICK)).isPresent();
     assertThat(signals.network(ClientNetwork.parse("198.51.100.7"), HitKind.OPEN)).isEmpty();
-    assertThat(signals.network(ClientNetwork.parse("40.92.0.1"), HitKind.CLICK)).isEmpty();
+    assertThat(signals.network(ClientNetwork.parse("209.222.82.1"), HitKind.CLICK)).isEmpty();
     assertThat(signals.userAgent("curl/8.5.0", HitKind.CLICK)).isPresent();
     assertThat(signals.dates()).containsEntry("networks.tsv", LocalDate.of(2026, 11, 20));
   }

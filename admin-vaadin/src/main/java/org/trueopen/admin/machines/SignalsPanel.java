@@ -29,7 +29,14 @@ final class SignalsPanel extends Div {
       Map.of(
           "user-agents.tsv", "User agents that say who is asking",
           "networks.tsv", "Networks whose hits say something",
-          "apple-private-relay.txt", "Apple's relay");
+          "apple-private-relay.txt", "Apple's relay",
+          "clouds.txt", "Clouds and hosters");
+
+  private static final Map<String, String> SAYS =
+      Map.of(
+          "-", "backs up others",
+          "cloud-network", "doubt: a cloud",
+          "hosting-network", "some doubt: a hoster");
 
   SignalsPanel(List<SignalEntry> entries, LocalDate today) {
     addClassName("figures");
@@ -77,9 +84,7 @@ final class SignalsPanel extends Div {
       NativeTableRow row =
           table.row(
               Html.inline("cell-strong", entry.name()),
-              entry.verdict().equals("-")
-                  ? "backs up others"
-                  : VerdictWords.verdict(entry.verdict()),
+              says(entry.verdict()),
               entry.scope(),
               entry.certainty() + " %",
               Words.number(entry.entries()),
@@ -92,6 +97,11 @@ final class SignalsPanel extends Div {
     }
     panel.add(Html.block("table-scroller", table));
     return panel;
+  }
+
+  private static String says(String verdict) {
+    String other = SAYS.get(verdict);
+    return other == null ? VerdictWords.verdict(verdict) : other;
   }
 
   private static Csv csv(List<SignalEntry> entries) {

@@ -46,6 +46,20 @@ public final class VerdictWords {
               "honeypot",
               "A link was followed that nobody can see or click, as who follows every link of a mail"
                   + " does: %s."),
+          Map.entry(
+              "every-link",
+              "Everything there is to follow in the mail was followed from its network, as who checks"
+                  + " a mail does: %s."),
+          Map.entry(
+              "gateway-company",
+              "Requests about that time from several networks were a machine's, and this one fits"
+                  + " them: %s."),
+          Map.entry(
+              "cloud-network",
+              "Its address belongs to a public cloud, where programs run and few people sit: %s."),
+          Map.entry(
+              "hosting-network",
+              "Its address belongs to a hoster, where programs run; VPNs have exits there, too: %s."),
           Map.entry("link-sweep", "One reader followed many links one after the other: %s."),
           Map.entry(
               "scanning-network",

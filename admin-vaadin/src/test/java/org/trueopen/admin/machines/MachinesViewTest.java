@@ -118,7 +118,8 @@ class MachinesViewTest extends Pages {
     follow("machines?tab=signals");
 
     assertThat(text())
-        .contains("user-agents.tsv", "networks.tsv", "apple-private-relay.txt")
+        .contains("user-agents.tsv", "networks.tsv", "apple-private-relay.txt", "clouds.txt")
+        .contains("amazon", "doubt: a cloud", "hetzner", "some doubt: a hoster")
         .contains("microsoft-eop", "2026-08-17", "Bird, study", "opens", "day");
     assertThat(csv("networks.tsv"))
         .startsWith("\"name\",\"says\",\"speaks_of\",\"certainty\"")

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.trueopen.benchmarks.heldout.HeldOutMix;
 import org.trueopen.benchmarks.heldout.HeldOutWorld;
+import org.trueopen.benchmarks.institution.InstitutionMix;
+import org.trueopen.benchmarks.institution.InstitutionWorld;
 import org.trueopen.benchmarks.world.Mix;
 import org.trueopen.benchmarks.world.World;
 import org.trueopen.verdict.VerdictClass;
@@ -17,10 +19,13 @@ import org.trueopen.verdict.VerdictClass;
 /** {@code ./trueopen bench accuracy}. */
 public final class AccuracyMain {
 
-  /** Writes a world's history. */
-  private interface Play {
+  /** Writes its history. */
+  private interface Written {
     List<World.Story> writeTo(Path history) throws IOException;
   }
+
+  /** A world that is played. */
+  private record Play(String name, List<String> ownNetworks, Written world) {}
 
   private long seed = 1;
   private int deliveries = 20_000;
@@ -80,12 +85,16 @@ public final class AccuracyMain {
 
   private Report usual(Replay replay, Path folder) throws IOException, InterruptedException {
     Report report = new Report(seed, deliveries);
-    List<MixResult> mixes = new ArrayList<>();
+    List<Play> worlds = new ArrayList<>();
     for (Mix mix : Mix.ALL) {
       World world = new World(mix, deliveries, seed);
-      mixes.add(play(mix.name(), world::writeTo, replay, folder));
+      worlds.add(new Play(mix.name(), world.ownNetworks(), world::writeTo));
     }
-    report.mixes(mixes);
+    for (InstitutionMix mix : InstitutionMix.ALL) {
+      InstitutionWorld world = new InstitutionWorld(mix, deliveries, seed);
+      worlds.add(new Play(mix.name(), world.ownNetworks(), world::writeTo));
+    }
+    mixes(report, worlds, replay, folder);
     Path corpora = home.resolve("target/corpora");
     corpus(
         report,
@@ -105,24 +114,38 @@ public final class AccuracyMain {
   /** Only after the rules are settled; see the package of the held-out worlds. */
   private Report heldOut(Replay replay, Path folder) throws IOException, InterruptedException {
     Report report = Report.heldOut(seed, deliveries);
-    List<MixResult> mixes = new ArrayList<>();
+    List<Play> worlds = new ArrayList<>();
     for (HeldOutMix mix : HeldOutMix.ALL) {
       HeldOutWorld world = new HeldOutWorld(mix, deliveries, seed);
-      mixes.add(play(mix.name(), world::writeTo, replay, folder));
+      worlds.add(new Play(mix.name(), world.ownNetworks(), world::writeTo));
     }
-    report.mixes(mixes);
+    mixes(report, worlds, replay, folder);
     return report;
   }
 
-  private static MixResult play(String name, Play world, Replay replay, Path folder)
+  /** Each twice: by a job that was told the senders' own networks, and by one that was not. */
+  private static void mixes(Report report, List<Play> worlds, Replay replay, Path folder)
       throws IOException, InterruptedException {
-    System.err.println("Playing " + name);
-    Path history = folder.resolve("history.ndjson");
-    List<World.Story> stories = world.writeTo(history);
+    List<MixResult> told = new ArrayList<>();
+    List<MixResult> untold = new ArrayList<>();
+    for (Play world : worlds) {
+      System.err.println("Playing " + world.name());
+      Path history = folder.resolve("history.ndjson");
+      List<World.Story> stories = world.world().writeTo(history);
+      told.add(play(world.name(), history, stories, world.ownNetworks(), replay));
+      untold.add(play(world.name(), history, stories, List.of(), replay));
+    }
+    report.mixes(told, untold);
+  }
+
+  private static MixResult play(
+      String name, Path history, List<World.Story> stories, List<String> ownNetworks, Replay replay)
+      throws IOException, InterruptedException {
     MixResult result = MixResult.empty(name);
     Counts counts =
         replay.run(
             history,
+            ownNetworks,
             (hitId, verdict) ->
                 result.add(stories.get(Integer.parseInt(hitId.substring(1))), verdict));
     return result.with(counts);
@@ -138,7 +161,7 @@ public final class AccuracyMain {
     System.err.println("Playing " + name);
     Path history = folder.resolve("history.ndjson");
     CorpusHistory.write(agents, history);
-    report.corpus(name, replay.run(history, (hitId, verdict) -> {}));
+    report.corpus(name, replay.run(history, List.of(), (hitId, verdict) -> {}));
   }
 
   private static void delete(Path folder) throws IOException {

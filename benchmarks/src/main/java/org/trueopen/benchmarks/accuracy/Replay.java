@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.trueopen.verdict.VerdictClass;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,14 +35,22 @@ final class Replay {
     this.folder = folder;
   }
 
-  Counts run(Path history, Verdicts verdicts) throws IOException, InterruptedException {
+  /**
+   * @param ownNetworks what the account has set as its own
+   */
+  Counts run(Path history, List<String> ownNetworks, Verdicts verdicts)
+      throws IOException, InterruptedException {
     Path out = folder.resolve("verdicts.ndjson");
     Path report = folder.resolve("counts.json");
+    Path rules = folder.resolve("rules.json");
+    JSON.writeValue(rules, Map.of("thresholds", Map.of(), "ownNetworks", ownNetworks));
     int status =
         new ProcessBuilder(
                 home.resolve("trueopen").toString(),
                 "replay",
                 history.toString(),
+                "--rules",
+                rules.toString(),
                 "--out",
                 out.toString(),
                 "--report",

@@ -4,55 +4,66 @@ import java.util.List;
 import java.util.Map;
 import org.trueopen.benchmarks.world.Block;
 import org.trueopen.benchmarks.world.Draws;
+import org.trueopen.verdict.VerdictClass;
 
 /**
- * A device somewhere.
+ * A device somewhere, with the program that mail is read with there.
  *
- * @param images where its mail program's requests come from
- * @param pages where its browser's do: on a network with IPv4 and IPv6 not always the same
+ * @param networks any of them may carry the next request: two lines, or IPv4 and IPv6
+ * @param mailAgent what loads images, unless a proxy does
  */
 record Device(
-    String story,
-    Block images,
-    Block pages,
+    Whereabouts where,
+    Program program,
+    List<Block> networks,
     String mailAgent,
     String browser,
+    Map<String, String> imageHeaders,
     Map<String, String> pageHeaders) {
 
-  private static final String PHONE = "phone";
-
-  static Device of(Setup setup, String story, Block images, Block pages, Draws draws) {
-    String desktop = draws.pick(Agents.DESKTOP);
-    boolean phone = story.equals(PHONE);
-    String browser =
-        switch (setup) {
-          case APPLE, APPLE_DIRECT -> draws.pick(Agents.IPHONE);
-          case MOBILE_APP -> draws.pick(Agents.ANDROID);
-          default ->
-              phone ? draws.pick(draws.chance(0.4) ? Agents.IPHONE : Agents.ANDROID) : desktop;
-        };
-    String mail =
-        switch (setup) {
-          case APPLE, APPLE_DIRECT -> draws.pick(Agents.APPLE_MAIL);
-          case MOBILE_APP -> draws.pick(Agents.MOBILE_APPS);
-          case OUTLOOK -> draws.pick(phone ? Agents.MOBILE_APPS : Agents.OUTLOOK);
-          case THUNDERBIRD -> draws.pick(phone ? Agents.MOBILE_APPS : Agents.THUNDERBIRD);
-          default -> browser;
-        };
-    return new Device(story, images, pages, mail, browser, draws.pick(Headers.PEOPLE));
+  static Device of(Whereabouts where, Program program, List<Block> networks, Draws draws) {
+    String browser = browser(where, program, draws);
+    String language = draws.pick(Headers.LANGUAGES);
+    return new Device(
+        where,
+        program,
+        networks,
+        MailPrograms.agent(program, browser, draws),
+        browser,
+        program.inBrowser() ? Headers.image(language) : Headers.APP_IMAGE,
+        Headers.page(browser, program.inBrowser(), language));
   }
 
-  static Device phone(Setup setup, Draws draws) {
-    Block carrier = Places.carrier(draws);
-    return of(setup, PHONE, carrier, carrier, draws);
+  private static String browser(Whereabouts where, Program program, Draws draws) {
+    boolean phone = where == Whereabouts.PHONE || program.onPhonesOnly();
+    if (program.apple()) {
+      return phone || draws.chance(0.7) ? Browsers.phone(true, draws) : Browsers.mac(draws);
+    }
+    if (phone || (program.anywhere() && atHome(where) && draws.chance(0.55))) {
+      return Browsers.phone(program == Program.OUTLOOK_MOBILE && draws.chance(0.5), draws);
+    }
+    return Browsers.desktop(draws);
   }
 
-  /** Somewhere at home, with or without IPv6. */
-  static Device atHome(Setup setup, String story, Draws draws) {
-    Block home = Places.home(draws);
-    List<Block> both = List.of(home, Places.homeV6(draws));
-    return draws.chance(0.45)
-        ? of(setup, story + ", two protocols", draws.pick(both), draws.pick(both), draws)
-        : of(setup, story, home, home, draws);
+  private static boolean atHome(Whereabouts where) {
+    return where == Whereabouts.HOME || where == Whereabouts.SHARED_HOME;
+  }
+
+  boolean phone() {
+    return Browsers.isPhones(browser);
+  }
+
+  Caller looking(Draws draws) {
+    return new Caller(
+        "reader, " + where.story(), VerdictClass.PERSON, address(draws), mailAgent, imageHeaders);
+  }
+
+  Caller clicking(String story, Draws draws) {
+    return new Caller(
+        story + ", " + where.story(), VerdictClass.PERSON, address(draws), browser, pageHeaders);
+  }
+
+  String address(Draws draws) {
+    return draws.pick(networks).address(draws);
   }
 }

@@ -1,225 +1,225 @@
 package org.trueopen.benchmarks.heldout;
 
-import java.time.LocalTime;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** What makes one held-out world differ from another; see the package on when to look at one. */
-public record HeldOutMix(String name, Sending sending, People people, Machines machines) {
+public record HeldOutMix(String name, Plan plan, People people, Machines machines) {
 
-  /**
-   * How mail goes out.
-   *
-   * @param recipients of one sending
-   * @param links in a mail
-   * @param times of day, UTC; one is drawn
-   */
-  record Sending(int recipients, int links, List<LocalTime> times) {}
+  /** Weights of what a group of people reads with, when, and from where. */
+  record Group(
+      Map<Program, Double> programs, Map<Rhythm, Double> rhythms, Map<Whereabouts, Double> places) {
 
-  /**
-   * Who gets it. Shares are of mailboxes, 0 to 1, unless said otherwise.
-   *
-   * @param seats most mailboxes of one organisation; 0: all are private
-   * @param campus share of organisations where each machine has an address of its own
-   * @param sixth share of organisations on IPv6
-   * @param setups weights of what they read with
-   * @param habits weights of when they do
-   * @param reads probability that a mailbox's owner reads a mail
-   * @param clicks probability that one who reads clicks
-   * @param imagesOff readers who load no images
-   * @param shared mailboxes that somebody else reads too: an assistant, the family
-   * @param tunnels people behind a VPN or their employer's web gateway in a cloud
-   * @param forwards probability that one who reads passes the mail on
-   * @param chats probability that one who clicks puts the link into a chat
-   */
-  record People(
-      int seats,
-      double campus,
-      double sixth,
-      Map<Setup, Double> setups,
-      Map<Habit, Double> habits,
-      double reads,
-      double clicks,
-      double imagesOff,
-      double shared,
-      double tunnels,
-      double forwards,
-      double chats) {
-
-    People {
-      // In the enum's order, as draws depend on it.
-      setups = Collections.unmodifiableMap(new EnumMap<>(setups));
-      habits = Collections.unmodifiableMap(new EnumMap<>(habits));
+    Group {
+      // In the enums' order, as draws depend on it.
+      programs = Collections.unmodifiableMap(new EnumMap<>(programs));
+      rhythms = Collections.unmodifiableMap(new EnumMap<>(rhythms));
+      places = Collections.unmodifiableMap(new EnumMap<>(places));
     }
   }
+
+  /**
+   * What readers do, on average; probabilities.
+   *
+   * @param reads of a mail's being read
+   * @param clicks of a click by one who reads it
+   * @param returns of its being looked at again weeks later
+   * @param forwards of its being passed on
+   * @param chats of a clicked link's being put into a chat
+   */
+  record Conduct(double reads, double clicks, double returns, double forwards, double chats) {}
+
+  /**
+   * Who gets the mail.
+   *
+   * @param companies share of companies among groups; the others are households
+   * @param seats most recipients of one company
+   * @param families share of households with more than one recipient
+   * @param hoursAhead time zones of groups
+   */
+  record People(
+      double companies,
+      int seats,
+      double families,
+      List<Integer> hoursAhead,
+      Group work,
+      Group home,
+      Conduct conduct) {}
 
   /**
    * What else touches the mail.
    *
-   * @param scanned share of organisations, or of providers, that scan
-   * @param scanners weights of how
-   * @param egress weights of from where
-   * @param programs share of mailboxes that belong to a program
+   * @param guardedCompanies share of companies that have mail scanned
+   * @param guardedProviders share of mailbox providers that do
+   * @param guardedHomes share of households with something that checks links
+   * @param vantages weights of where bought scanners look from
+   * @param robots share of mailboxes that belong to a program
+   * @param archives share of these that feed a public archive
    * @param ownViews probability that the sender's people look at a sent mail
    * @param prefetches probability that Gmail or Yahoo fetch images ahead of the reader
    */
   record Machines(
-      double scanned,
-      Map<Scanner.Kind, Double> scanners,
-      Map<Egress, Double> egress,
-      double programs,
+      double guardedCompanies,
+      double guardedProviders,
+      double guardedHomes,
+      Map<Tactic, Double> companyTactics,
+      Map<Tactic, Double> homeTactics,
+      Map<Vantage, Double> vantages,
+      double robots,
+      double archives,
       double ownViews,
       double prefetches) {
 
     Machines {
-      scanners = Collections.unmodifiableMap(new EnumMap<>(scanners));
-      egress = Collections.unmodifiableMap(new EnumMap<>(egress));
+      companyTactics = Collections.unmodifiableMap(new EnumMap<>(companyTactics));
+      homeTactics = Collections.unmodifiableMap(new EnumMap<>(homeTactics));
+      vantages = Collections.unmodifiableMap(new EnumMap<>(vantages));
     }
   }
 
-  /** Universities and firms that work with them; sent when the week is nearly over, too. */
-  static final HeldOutMix UNIVERSITIES =
+  private static final Group OFFICES =
+      new Group(
+          Map.of(
+              Program.OUTLOOK_NEW, 0.30,
+              Program.OUTLOOK_CLASSIC, 0.22,
+              Program.GMAIL, 0.20,
+              Program.OUTLOOK_MOBILE, 0.09,
+              Program.APPLE_PROTECTED, 0.08,
+              Program.APPLE_PLAIN, 0.04,
+              Program.WEBMAIL, 0.04,
+              Program.THUNDERBIRD, 0.03),
+          Map.of(
+              Rhythm.DESK, 0.66,
+              Rhythm.PHONE_AT_HAND, 0.16,
+              Rhythm.NOW_AND_THEN, 0.16,
+              Rhythm.CATCHING_UP, 0.02),
+          Map.of(
+              Whereabouts.OFFICE_LINE, 0.42,
+              Whereabouts.WEB_GATEWAY, 0.20,
+              Whereabouts.COMPANY_EXIT, 0.16,
+              Whereabouts.HOME, 0.16,
+              Whereabouts.REMOTE_DESKTOP, 0.06));
+
+  /** Households, with phones above all. */
+  private static final Group CUSTOMERS =
+      new Group(
+          Map.of(
+              Program.APPLE_PROTECTED, 0.34,
+              Program.GMAIL, 0.29,
+              Program.WEBMAIL, 0.10,
+              Program.ANDROID_APP, 0.09,
+              Program.YAHOO, 0.06,
+              Program.OUTLOOK_MOBILE, 0.03,
+              Program.THUNDERBIRD, 0.03,
+              Program.APPLE_PLAIN, 0.03,
+              Program.OUTLOOK_CLASSIC, 0.03),
+          Map.of(
+              Rhythm.PHONE_AT_HAND, 0.40,
+              Rhythm.NOW_AND_THEN, 0.28,
+              Rhythm.EVENINGS, 0.20,
+              Rhythm.CATCHING_UP, 0.09,
+              Rhythm.DESK, 0.03),
+          Map.of(
+              Whereabouts.HOME, 0.46,
+              Whereabouts.PHONE, 0.32,
+              Whereabouts.SHARED_HOME, 0.17,
+              Whereabouts.RENTED_VPN, 0.05));
+
+  /** Households that know how to keep trackers out, more than others do. */
+  private static final Group AUDIENCE =
+      new Group(
+          Map.of(
+              Program.APPLE_PROTECTED, 0.31,
+              Program.GMAIL, 0.27,
+              Program.WEBMAIL_BLOCKED, 0.11,
+              Program.WEBMAIL, 0.09,
+              Program.ANDROID_APP, 0.08,
+              Program.THUNDERBIRD, 0.05,
+              Program.YAHOO, 0.05,
+              Program.APPLE_PLAIN, 0.04),
+          Map.of(
+              Rhythm.NOW_AND_THEN, 0.38,
+              Rhythm.EVENINGS, 0.28,
+              Rhythm.PHONE_AT_HAND, 0.27,
+              Rhythm.CATCHING_UP, 0.07),
+          Map.of(
+              Whereabouts.HOME, 0.52,
+              Whereabouts.PHONE, 0.26,
+              Whereabouts.SHARED_HOME, 0.14,
+              Whereabouts.RENTED_VPN, 0.08));
+
+  private static final Map<Tactic, Double> COMPANY_TACTICS =
+      Map.of(
+          Tactic.LINK_REWRITER, 0.38,
+          Tactic.TWO_STAGES, 0.20,
+          Tactic.CLOAK_HUNTER, 0.10,
+          Tactic.INBOX_SWEEP, 0.10,
+          Tactic.TRAFFIC_TAP, 0.03,
+          Tactic.QUARANTINE, 0.08,
+          Tactic.REPORT_DESK, 0.05);
+
+  private static final Map<Tactic, Double> HOME_TACTICS =
+      Map.of(
+          Tactic.HOME_CLOUD, 0.45,
+          Tactic.HOME_PREFETCH, 0.25,
+          Tactic.CARRIER_FILTER, 0.30);
+
+  private static final Map<Vantage, Double> VANTAGES =
+      Map.of(
+          Vantage.VENDOR, 0.46,
+          Vantage.PUBLIC_CLOUD, 0.34,
+          Vantage.UNLISTED, 0.13,
+          Vantage.OFFICE, 0.07);
+
+  /** A software company writes to businesses, and helps those that buy to begin. */
+  static final HeldOutMix SOFTWARE_SALES =
       new HeldOutMix(
-          "held-out-universities",
-          new Sending(900, 7, List.of(LocalTime.of(9, 10), LocalTime.of(15, 40))),
+          "held-out-software-sales",
+          Plan.SEQUENCES,
           new People(
-              60,
-              0.5,
-              0.4,
-              Map.of(
-                  Setup.OUTLOOK, 0.30,
-                  Setup.THUNDERBIRD, 0.17,
-                  Setup.WEBMAIL, 0.20,
-                  Setup.GMAIL, 0.12,
-                  Setup.APPLE, 0.12,
-                  Setup.APPLE_DIRECT, 0.05,
-                  Setup.MOBILE_APP, 0.04),
-              Map.of(
-                  Habit.AT_THE_DESK, 0.52,
-                  Habit.IN_ONE_GO, 0.16,
-                  Habit.COMMUTING, 0.10,
-                  Habit.AT_NIGHT, 0.08,
-                  Habit.AT_ONCE, 0.03,
-                  Habit.WHENEVER, 0.11),
-              0.34,
+              0.97,
+              30,
+              0.05,
+              List.of(-8, -6, -5, -5, 0, 1, 1, 2, 5, 8),
+              OFFICES,
+              CUSTOMERS,
+              new Conduct(0.66, 0.34, 0.03, 0.05, 0.04)),
+          new Machines(
+              0.35, 0.3, 0.15, COMPANY_TACTICS, HOME_TACTICS, VANTAGES, 0.008, 0.1, 0.015, 0.04));
+
+  /** An insurer's statements and alerts: one mail per person, few links, phones. */
+  static final HeldOutMix INSURER =
+      new HeldOutMix(
+          "held-out-insurer",
+          Plan.EVENTS,
+          new People(
+              0.02,
+              6,
+              0.18,
+              List.of(1, 1, 1, 0, 2),
+              OFFICES,
+              CUSTOMERS,
+              new Conduct(0.85, 0.42, 0.05, 0.01, 0.004)),
+          new Machines(
+              0.4, 0.10, 0.60, COMPANY_TACTICS, HOME_TACTICS, VANTAGES, 0.004, 0, 0.001, 0.04));
+
+  /** A festival's news to its friends, families, sponsors and the press; and their tickets. */
+  static final HeldOutMix FESTIVAL =
+      new HeldOutMix(
+          "held-out-festival",
+          Plan.COUNTDOWN,
+          new People(
+              0.07,
+              14,
               0.30,
-              0.30,
-              0.08,
-              0.16,
-              0.06,
-              0.04),
+              List.of(1, 1, 1, 1, 0, 2),
+              OFFICES,
+              AUDIENCE,
+              new Conduct(0.60, 0.26, 0.08, 0.05, 0.08)),
           new Machines(
-              0.32,
-              Map.of(
-                  Scanner.Kind.SANDBOX, 0.21,
-                  Scanner.Kind.BEFORE_DELIVERY, 0.10,
-                  Scanner.Kind.SAMPLE, 0.15,
-                  Scanner.Kind.NEW_KINDS, 0.17,
-                  Scanner.Kind.NIGHTLY, 0.08,
-                  Scanner.Kind.AFTER_CLICK, 0.12,
-                  Scanner.Kind.AT_OPENING, 0.05,
-                  Scanner.Kind.TWO_ENGINES, 0.05,
-                  Scanner.Kind.PICTURES, 0.07),
-              Map.of(
-                  Egress.PUBLISHED, 0.42,
-                  Egress.CLOUDS, 0.33,
-                  Egress.OFFICE, 0.10,
-                  Egress.UNLISTED, 0.15),
-              0.012,
-              0.001,
-              0.03));
+              0.48, 0.18, 0.22, COMPANY_TACTICS, HOME_TACTICS, VANTAGES, 0.005, 0.5, 0.002, 0.04));
 
-  /** A shop's customers: phones, evenings, families; few providers scan, and these not much. */
-  static final HeldOutMix RETAILER =
-      new HeldOutMix(
-          "held-out-retailer",
-          new Sending(2500, 14, List.of(LocalTime.of(5, 30), LocalTime.of(17, 15))),
-          new People(
-              0,
-              0,
-              0,
-              Map.of(
-                  Setup.APPLE, 0.40,
-                  Setup.GMAIL, 0.27,
-                  Setup.MOBILE_APP, 0.11,
-                  Setup.WEBMAIL, 0.10,
-                  Setup.YAHOO, 0.05,
-                  Setup.APPLE_DIRECT, 0.03,
-                  Setup.RAMBLER, 0.01,
-                  Setup.UKR_NET, 0.02,
-                  Setup.THUNDERBIRD, 0.01),
-              Map.of(
-                  Habit.WHENEVER, 0.42,
-                  Habit.AT_NIGHT, 0.22,
-                  Habit.COMMUTING, 0.20,
-                  Habit.AT_ONCE, 0.08,
-                  Habit.AT_THE_DESK, 0.06,
-                  Habit.IN_ONE_GO, 0.02),
-              0.31,
-              0.13,
-              0.06,
-              0.10,
-              0.09,
-              0.015,
-              0.05),
-          new Machines(
-              0.25,
-              Map.of(
-                  Scanner.Kind.SAMPLE, 0.45,
-                  Scanner.Kind.NEW_KINDS, 0.15,
-                  Scanner.Kind.AFTER_CLICK, 0.25,
-                  Scanner.Kind.PICTURES, 0.15),
-              Map.of(Egress.PUBLISHED, 0.2, Egress.CLOUDS, 0.5, Egress.UNLISTED, 0.3),
-              0.003,
-              0.0003,
-              0.03));
-
-  /** A school's letters to parents: small sendings, read by both, passed on, put into chats. */
-  static final HeldOutMix SCHOOL =
-      new HeldOutMix(
-          "held-out-school",
-          new Sending(140, 4, List.of(LocalTime.of(11, 50), LocalTime.of(19, 20))),
-          new People(
-              0,
-              0,
-              0,
-              Map.of(
-                  Setup.APPLE, 0.32,
-                  Setup.GMAIL, 0.26,
-                  Setup.WEBMAIL, 0.14,
-                  Setup.MOBILE_APP, 0.14,
-                  Setup.OUTLOOK, 0.06,
-                  Setup.YAHOO, 0.03,
-                  Setup.APPLE_DIRECT, 0.04,
-                  Setup.THUNDERBIRD, 0.01),
-              Map.of(
-                  Habit.WHENEVER, 0.34,
-                  Habit.AT_NIGHT, 0.20,
-                  Habit.AT_ONCE, 0.16,
-                  Habit.COMMUTING, 0.15,
-                  Habit.AT_THE_DESK, 0.12,
-                  Habit.IN_ONE_GO, 0.03),
-              0.68,
-              0.38,
-              0.08,
-              0.35,
-              0.06,
-              0.10,
-              0.16),
-          new Machines(
-              0.4,
-              Map.of(
-                  Scanner.Kind.SAMPLE, 0.30,
-                  Scanner.Kind.SANDBOX, 0.15,
-                  Scanner.Kind.AFTER_CLICK, 0.35,
-                  Scanner.Kind.NIGHTLY, 0.10,
-                  Scanner.Kind.PICTURES, 0.10),
-              Map.of(Egress.PUBLISHED, 0.35, Egress.CLOUDS, 0.4, Egress.UNLISTED, 0.25),
-              0.004,
-              0.01,
-              0.04));
-
-  public static final List<HeldOutMix> ALL = List.of(UNIVERSITIES, RETAILER, SCHOOL);
+  public static final List<HeldOutMix> ALL = List.of(SOFTWARE_SALES, INSURER, FESTIVAL);
 }

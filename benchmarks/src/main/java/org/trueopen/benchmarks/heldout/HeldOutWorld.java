@@ -4,12 +4,10 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.trueopen.benchmarks.world.Block;
 import org.trueopen.benchmarks.world.Draws;
@@ -22,13 +20,12 @@ import org.trueopen.benchmarks.world.World.Story;
  */
 public final class HeldOutWorld {
 
-  private static final LocalDate FIRST_DAY = LocalDate.of(2026, 10, 5); // a Monday
-  private static final int DAYS = 28;
-
   private final HeldOutMix mix;
   private final int deliveries;
   private final Draws draws;
-  private final Block senders;
+  private final Society society;
+  private final List<Block> office;
+  private final Hits hits = new Hits();
   private final List<Story> stories = new ArrayList<>();
   private int sent;
 
@@ -38,79 +35,84 @@ public final class HeldOutWorld {
   public HeldOutWorld(HeldOutMix mix, int deliveries, long seed) {
     this.mix = mix;
     this.deliveries = deliveries;
-    this.draws = new Draws(31 * seed + mix.name().hashCode());
-    this.senders = Places.organisationV6(draws);
+    this.draws = new Draws(131 * seed + mix.name().hashCode());
+    this.society = new Society(mix, draws.split());
+    this.office = society.sendersLine();
+  }
+
+  /** In CIDR text: what the senders would set as their own. */
+  public List<String> ownNetworks() {
+    return office.stream().map(Block::cidr).toList();
   }
 
   /**
-   * Writes the file.
+   * Writes the file, in the order in which things happen.
    *
    * @return what kind of behaviour each hit came from: that of hit {@code h17} is number 17
    */
   public List<Story> writeTo(Path file) throws IOException {
-    List<Mailbox> mailboxes = Community.of(mix, Math.max(20, deliveries / 4), draws.split());
-    int sendings = Math.max(1, deliveries / mix.sending().recipients());
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       Lines lines = new Lines(out);
-      for (int i = 0; i < sendings && sent < deliveries; i++) {
-        send(i, time(i * DAYS / sendings), mailboxes, lines);
+      for (Posting posting : postings()) {
+        writeHits(posting.at(), lines);
+        send(posting, lines);
       }
+      writeHits(Instant.MAX, lines);
     }
     return stories;
   }
 
-  /** Nobody sends at the weekend: what falls there goes out on Friday. */
-  private Instant time(int day) {
-    LocalDate date = FIRST_DAY.plusDays(day);
-    while (date.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0) {
-      date = date.minusDays(1);
+  /** Whole groups until there is enough, by time. */
+  private List<Posting> postings() {
+    List<Posting> found = new ArrayList<>();
+    Draws chance = draws.split();
+    while (found.size() < deliveries) {
+      found.addAll(mix.plan().postings(society.next(), chance));
     }
-    return date.atTime(draws.pick(mix.sending().times()))
-        .toInstant(ZoneOffset.UTC)
-        .plus(draws.seconds(0, 600));
+    return found.subList(0, deliveries).stream().sorted(Comparator.comparing(Posting::at)).toList();
   }
 
-  private void send(int number, Instant at, List<Mailbox> mailboxes, Lines lines)
-      throws IOException {
-    Hits out = new Hits();
+  private void send(Posting posting, Lines lines) throws IOException {
     Draws chance = draws.split();
-    int first = chance.below(mailboxes.size());
-    int count = Math.min(Math.min(mix.sending().recipients(), mailboxes.size()), deliveries - sent);
-    for (int i = 0; i < count; i++) {
-      Mailbox mailbox = mailboxes.get((first + i) % mailboxes.size());
-      // A server that is asked to be gentle: eight a second.
-      Mail mail = mail("c" + number, mailbox, at.plusMillis(125L * i), chance);
-      lines.mail(mail, play(mail, mailbox, chance, out));
+    Person person = posting.person();
+    Mail mail =
+        new Mail(
+            "d" + sent++,
+            posting.campaign(),
+            posting.sender(),
+            person.address(),
+            posting.at(),
+            posting.at().plus(underWay(person, chance)),
+            posting.links());
+    for (Guard guard : person.guards()) {
+      guard.arrived(mail, hits, chance);
     }
-    for (Hit hit : out.inOrder()) {
+    Robots robots = new Robots(chance, hits);
+    if (person.program()) {
+      robots.receive(mail, mix.machines().archives());
+    }
+    if (chance.chance(mix.machines().ownViews())) {
+      robots.ownView(mail, office);
+    }
+    Circle circle = new Circle(mix, society, chance, hits);
+    lines.mail(mail, new Reading(mix, chance, hits, circle).play(mail, person));
+  }
+
+  private static Duration underWay(Person person, Draws chance) {
+    Duration time = chance.around(Duration.ofMillis(1800), 0.9);
+    if (chance.chance(0.02)) {
+      time = time.plus(chance.seconds(60, 900)); // asked to come again later
+    }
+    for (Guard guard : person.guards()) {
+      time = time.plus(guard.holds(chance));
+    }
+    return time;
+  }
+
+  private void writeHits(Instant until, Lines lines) throws IOException {
+    for (Hit hit = hits.nextBefore(until); hit != null; hit = hits.nextBefore(until)) {
       lines.hit("h" + stories.size(), hit);
       stories.add(new Story(hit.caller().label(), hit.caller().story()));
     }
-  }
-
-  private Mail mail(String campaign, Mailbox mailbox, Instant sentAt, Draws chance) {
-    Instant delivered = sentAt.plus(chance.around(Duration.ofMillis(2500), 0.9));
-    if (chance.chance(0.03)) {
-      delivered = delivered.plus(chance.seconds(300, 1500)); // greylisted
-    }
-    if (mailbox.scanner() != null) {
-      delivered = delivered.plus(mailbox.scanner().holds(chance));
-    }
-    return new Mail(
-        "d" + sent++, campaign, mailbox.address(), sentAt, delivered, mix.sending().links());
-  }
-
-  private boolean play(Mail mail, Mailbox mailbox, Draws chance, Hits out) {
-    if (mailbox.scanner() != null) {
-      mailbox.scanner().receive(mail, out, chance);
-    }
-    Programs programs = new Programs(chance, out);
-    if (mailbox.readers().isEmpty()) {
-      programs.receive(mail);
-    }
-    if (chance.chance(mix.machines().ownViews())) {
-      programs.ownView(mail, senders);
-    }
-    return new Readings(mix, chance, out).play(mail, mailbox);
   }
 }

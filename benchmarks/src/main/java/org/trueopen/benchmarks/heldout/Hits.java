@@ -1,18 +1,25 @@
 package org.trueopen.benchmarks.heldout;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.event.HitKind;
 
-/** Gathers the hits of a sending. */
+/** Hits that are still to come while mail goes out; mail of weeks ago is hit between new mail. */
 final class Hits {
 
-  private final List<Hit> all = new ArrayList<>();
+  /** With its number, so that hits of one moment keep their order. */
+  private record Due(Hit hit, long number) {}
+
+  private final PriorityQueue<Due> due =
+      new PriorityQueue<>(
+          Comparator.comparing((Due next) -> next.hit().at()).thenComparingLong(Due::number));
+
+  private long added;
 
   void open(Mail mail, Caller caller, Instant at) {
-    all.add(new Hit(mail, caller, HitKind.OPEN, -1, at, "GET"));
+    add(new Hit(mail, caller, HitKind.OPEN, -1, at, "GET"));
   }
 
   void click(Mail mail, Caller caller, int link, Instant at) {
@@ -20,10 +27,20 @@ final class Hits {
   }
 
   void click(Mail mail, Caller caller, int link, Instant at, String method) {
-    all.add(new Hit(mail, caller, HitKind.CLICK, link, at, method));
+    add(new Hit(mail, caller, HitKind.CLICK, link, at, method));
   }
 
-  List<Hit> inOrder() {
-    return all.stream().sorted(Comparator.comparing(Hit::at)).toList();
+  private void add(Hit hit) {
+    due.add(new Due(hit, added++));
+  }
+
+  /** The next one before that time, if there is any. */
+  @Nullable Hit nextBefore(Instant time) {
+    Due next = due.peek();
+    if (next == null || !next.hit().at().isBefore(time)) {
+      return null;
+    }
+    due.remove();
+    return next.hit();
   }
 }

@@ -25,7 +25,7 @@ final class Lines {
     line.put("deliveryId", mail.deliveryId());
     line.put("at", mail.sentAt().toString());
     line.put("campaign", mail.campaign());
-    line.put("mailbox", "news@held-out.example");
+    line.put("mailbox", mail.sender());
     line.put("recipient", mail.recipient());
     line.put(
         "links",

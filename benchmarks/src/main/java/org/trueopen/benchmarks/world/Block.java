@@ -28,6 +28,11 @@ public record Block(BigInteger first, int bits, int length) {
     }
   }
 
+  /** As in {@code 198.18.0.0/15}. */
+  public String cidr() {
+    return text(first) + '/' + length;
+  }
+
   /** Any of its addresses. */
   public String address(Draws draws) {
     return text(first.or(low(draws, bits - length)));

@@ -42,6 +42,11 @@ public final class World {
     this.senders = Networks.office(draws);
   }
 
+  /** In CIDR text: what the senders would set as their own. */
+  public List<String> ownNetworks() {
+    return List.of(senders.cidr());
+  }
+
   /**
    * Writes the file.
    *

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trueopen.benchmarks.world.World.Story;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HeldOutWorldTest {
 
   private static final int DELIVERIES = 5000;
-  private static final int SEEDS = 5; // some organisations' habits weigh much in one world
+  private static final int SEEDS = 5; // some companies' habits weigh much in one world
 
   @TempDir private Path folder;
 
@@ -60,7 +61,21 @@ final class HeldOutWorldTest {
           default -> {}
         }
       }
+      assertThat(sent).hasSize(DELIVERIES);
       assertThat(stories).hasSize(hits);
+    }
+  }
+
+  @Test
+  void thingsAreWrittenInTheOrderInWhichTheyHappen() throws Exception {
+    for (HeldOutMix mix : HeldOutMix.ALL) {
+      List<Instant> times =
+          lines(world(mix, 4)).stream()
+              .filter(line -> !line.get("type").asString().equals("status"))
+              .map(HeldOutWorldTest::at)
+              .toList();
+
+      assertThat(times).isSorted();
     }
   }
 
@@ -75,55 +90,58 @@ final class HeldOutWorldTest {
   }
 
   @Test
-  void everyKindOfScannerIsThere() throws Exception {
-    Set<String> found = new HashSet<>();
-    for (int seed = 1; seed <= SEEDS; seed++) {
-      for (Story story : stories(HeldOutMix.UNIVERSITIES, seed)) {
-        if (story.label() == VerdictClass.SECURITY_SCANNER) {
-          found.add(story.name().split(", ", -1)[1]);
+  void everyTacticIsThereAndEveryVantage() throws Exception {
+    Set<String> tactics = new HashSet<>();
+    Set<String> vantages = new HashSet<>();
+    for (HeldOutMix mix : HeldOutMix.ALL) {
+      for (int seed = 1; seed <= SEEDS; seed++) {
+        for (Story story : stories(mix, seed)) {
+          if (story.label() == VerdictClass.SECURITY_SCANNER) {
+            List<String> parts = List.of(story.name().split(", ", -1));
+            tactics.add(parts.get(1));
+            vantages.add(parts.get(2));
+          }
         }
       }
     }
 
-    assertThat(found).hasSameSizeAs(Scanner.Kind.values());
+    assertThat(tactics)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Tactic.values()).map(Tactic::story).toList());
+    assertThat(vantages)
+        .containsAll(Stream.of(Vantage.values()).map(Vantage::story).toList())
+        .contains("reader's computer", "carrier's network", "gateway's own exit");
   }
 
   @Test
   void machinesShareOfClicksDiffersByMix() throws Exception {
-    assertThat(
-            1 - share(HeldOutMix.UNIVERSITIES, HeldOutWorldTest::click, HeldOutWorldTest::person))
-        .isBetween(0.55, 0.80);
-    assertThat(1 - share(HeldOutMix.RETAILER, HeldOutWorldTest::click, HeldOutWorldTest::person))
-        .isBetween(0.35, 0.70);
-    assertThat(1 - share(HeldOutMix.SCHOOL, HeldOutWorldTest::click, HeldOutWorldTest::person))
-        .isBetween(0.25, 0.55);
+    assertThat(machines(HeldOutMix.SOFTWARE_SALES)).isBetween(0.60, 0.70);
+    assertThat(machines(HeldOutMix.INSURER)).isBetween(0.25, 0.35);
+    assertThat(machines(HeldOutMix.FESTIVAL)).isBetween(0.60, 0.70);
   }
 
   @Test
-  void aShopsCustomersReadByNightAndAppleLoadsMuchOfItsMail() throws Exception {
-    Predicate<JsonNode> opens = hit -> hit.get("kind").asString().equals("OPEN");
-    Predicate<JsonNode> preload = hit -> hit.get("label").asString().equals("PRIVACY_PRELOAD");
-    Predicate<JsonNode> night =
-        hit -> {
-          int hour = Instant.parse(hit.get("at").asString()).atZone(ZoneOffset.UTC).getHour();
-          return hour >= 22 || hour < 4;
-        };
+  void anInsurersMailIsReadOnPhonesAndSomeOfItWeeksLater() throws Exception {
+    Predicate<JsonNode> phone = hit -> Browsers.isPhones(hit.get("userAgent").asString());
 
-    assertThat(share(HeldOutMix.RETAILER, opens, preload)).isBetween(0.5, 0.75);
-    assertThat(share(HeldOutMix.RETAILER, HeldOutWorldTest::personsClick, night))
-        .isBetween(0.2, 0.45);
+    assertThat(share(HeldOutMix.INSURER, HeldOutWorldTest::personsClick, phone))
+        .isBetween(0.5, 0.85);
+    assertThat(late(HeldOutMix.INSURER, Duration.ofDays(7))).isBetween(0.05, 0.2);
   }
 
   @Test
-  void universitiesPeopleAreOnBothProtocolsAndPartlyBehindOthersExits() throws Exception {
-    Predicate<JsonNode> sixth = hit -> hit.get("ip").asString().contains(":");
-    Predicate<JsonNode> webGateway =
-        hit -> hit.get("ip").asString().matches("(165\\.225|147\\.161)\\..*");
+  void somePeopleAtWorkSitInCloudsAndBehindGateways() throws Exception {
+    Predicate<JsonNode> others =
+        hit ->
+            !hit.get("ip").asString().contains(":")
+                && !hit.get("ip").asString().matches("25[1-4]\\..*");
 
-    assertThat(share(HeldOutMix.UNIVERSITIES, HeldOutWorldTest::personsClick, sixth))
-        .isBetween(0.15, 0.45);
-    assertThat(share(HeldOutMix.UNIVERSITIES, HeldOutWorldTest::personsClick, webGateway))
-        .isBetween(0.03, 0.12);
+    assertThat(share(HeldOutMix.SOFTWARE_SALES, HeldOutWorldTest::personsClick, others))
+        .isBetween(0.1, 0.35);
+  }
+
+  private double machines(HeldOutMix mix) throws IOException {
+    return 1 - share(mix, HeldOutWorldTest::click, HeldOutWorldTest::person);
   }
 
   private static boolean click(JsonNode hit) {
@@ -138,6 +156,10 @@ final class HeldOutWorldTest {
     return click(hit) && person(hit);
   }
 
+  private static Instant at(JsonNode line) {
+    return Instant.parse(line.get("at").asString());
+  }
+
   /** Of the hits that are so, in several worlds, those that are also so. */
   private double share(HeldOutMix mix, Predicate<JsonNode> of, Predicate<JsonNode> which)
       throws IOException {
@@ -149,6 +171,24 @@ final class HeldOutWorldTest {
           all++;
           found += which.test(line) ? 1 : 0;
         }
+      }
+    }
+    return (double) found / all;
+  }
+
+  /** Of people's clicks, those so long after the mail was sent. */
+  private double late(HeldOutMix mix, Duration after) throws IOException {
+    long all = 0;
+    long found = 0;
+    Map<String, Instant> sent = new HashMap<>();
+    for (JsonNode line : lines(world(mix, 1))) {
+      String delivery = line.get("deliveryId").asString();
+      if (line.get("type").asString().equals("delivery")) {
+        sent.put(delivery, at(line));
+      } else if (line.get("type").asString().equals("hit") && personsClick(line)) {
+        Instant start = sent.getOrDefault(delivery, Instant.EPOCH);
+        all++;
+        found += at(line).isAfter(start.plus(after)) ? 1 : 0;
       }
     }
     return (double) found / all;

@@ -1,4 +1,4 @@
-package org.trueopen.benchmarks.heldout;
+package org.trueopen.benchmarks.institution;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +14,16 @@ final class Community {
 
   private static final int PROVIDERS = 90;
 
-  private final HeldOutMix mix;
+  private final InstitutionMix mix;
   private final Draws draws;
   private final List<Mailbox> all = new ArrayList<>();
 
-  private Community(HeldOutMix mix, Draws draws) {
+  private Community(InstitutionMix mix, Draws draws) {
     this.mix = mix;
     this.draws = draws;
   }
 
-  static List<Mailbox> of(HeldOutMix mix, int size, Draws draws) {
+  static List<Mailbox> of(InstitutionMix mix, int size, Draws draws) {
     Community community = new Community(mix, draws);
     if (mix.people().seats() > 0) {
       while (community.all.size() < size) {

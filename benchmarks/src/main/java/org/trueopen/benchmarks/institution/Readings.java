@@ -1,4 +1,4 @@
-package org.trueopen.benchmarks.heldout;
+package org.trueopen.benchmarks.institution;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +11,13 @@ import org.trueopen.verdict.VerdictClass;
 /** What the people of a mailbox do with a mail. */
 final class Readings {
 
-  private final HeldOutMix mix;
+  private final InstitutionMix mix;
   private final Draws draws;
   private final Hits out;
   private final Providers providers;
   private final Sharing sharing;
 
-  Readings(HeldOutMix mix, Draws draws, Hits out) {
+  Readings(InstitutionMix mix, Draws draws, Hits out) {
     this.mix = mix;
     this.draws = draws;
     this.out = out;

@@ -1,4 +1,4 @@
-package org.trueopen.benchmarks.heldout;
+package org.trueopen.benchmarks.institution;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +34,12 @@ final class Sharing {
       List.of(
           Setup.GMAIL, Setup.GMAIL, Setup.OUTLOOK, Setup.MOBILE_APP, Setup.WEBMAIL, Setup.APPLE);
 
-  private final HeldOutMix mix;
+  private final InstitutionMix mix;
   private final Draws draws;
   private final Hits out;
   private final Providers providers;
 
-  Sharing(HeldOutMix mix, Draws draws, Hits out, Providers providers) {
+  Sharing(InstitutionMix mix, Draws draws, Hits out, Providers providers) {
     this.mix = mix;
     this.draws = draws;
     this.out = out;

@@ -1,4 +1,4 @@
-package org.trueopen.benchmarks.heldout;
+package org.trueopen.benchmarks.institution;
 
 /** With what somebody reads mail. */
 enum Setup {

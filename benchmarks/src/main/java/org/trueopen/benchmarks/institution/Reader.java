@@ -1,4 +1,4 @@
-package org.trueopen.benchmarks.heldout;
+package org.trueopen.benchmarks.institution;
 
 import java.util.List;
 
