@@ -3,6 +3,7 @@ package org.trueopen.job;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
@@ -20,6 +21,9 @@ public final class BenchedJobMain {
 
   /** Half a TaskManager of the size that production should have. */
   private static final MemorySize MANAGED = MemorySize.ofMebiBytes(512);
+
+  /** Without a pause, those that were missed while the process stood still would follow at once. */
+  private static final Duration CHECKPOINT_PAUSE = Duration.ofMillis(500);
 
   /** Checkpoints that are told of: all of a few rounds, with one a second. */
   private static final int HISTORY = 1000;
@@ -71,6 +75,7 @@ public final class BenchedJobMain {
     flink.set(TaskManagerOptions.NUM_TASK_SLOTS, config.parallelism());
     flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
     flink.set(WebOptions.CHECKPOINTS_HISTORY_SIZE, HISTORY);
+    flink.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, CHECKPOINT_PAUSE);
     // The process is stopped while others are measured, which nobody is to take for dead.
     flink.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofHours(12));
     return flink;
