@@ -62,7 +62,7 @@ class StrangersTest {
         open + "x",
         "/o/" + foreign + ".gif",
         "/o/" + (token.charAt(0) == 'A' ? 'B' : 'A') + token.substring(1) + ".gif",
-        "/o/" + token.substring(0, token.length() - 1) + "_.gif",
+        "/o/" + token.substring(0, token.length() - 1) + (token.endsWith("_") ? "A" : "_") + ".gif",
         "/c/" + token,
         "/c/" + "A".repeat(8001),
         "/i/" + token + "/a.jpg",

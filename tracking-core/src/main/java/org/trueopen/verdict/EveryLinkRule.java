@@ -34,28 +34,11 @@ final class EveryLinkRule {
       }
     }
     for (List<Integer> clicks : networks.values()) {
-      Set<Integer> found = following(facts.links(), clicks, hits, rules);
+      Set<Integer> found = SweepRule.swept(clicks, facts.links(), hits, rules);
       if (!found.isEmpty()) {
         state(found, facts.links(), hits, rules, findings);
       }
     }
-  }
-
-  /** Of the clicks those that are part of a window with every link. */
-  private static Set<Integer> following(
-      int links, List<Integer> clicks, List<HitFacts> hits, Rules rules) {
-    Set<Integer> found = new HashSet<>();
-    for (int from = 0; from + links <= clicks.size(); from++) {
-      Instant end = hits.get(clicks.get(from)).at().plus(rules.window(Threshold.SWEEP_WINDOW));
-      List<Integer> members =
-          clicks.subList(from, clicks.size()).stream()
-              .filter(i -> !hits.get(i).at().isAfter(end))
-              .toList();
-      if (members.stream().mapToInt(i -> hits.get(i).link()).distinct().count() >= links) {
-        found.addAll(members);
-      }
-    }
-    return found;
   }
 
   /** The clicks, and what else their readers did about that time. */

@@ -97,15 +97,19 @@ final class SweepRule {
   }
 
   private Set<Integer> swept(List<Integer> clicks) {
+    return swept(clicks, needed, delivery.hits(), rules);
+  }
+
+  /** Of the clicks, in order of time, those within a sweep's time of so many different links. */
+  static Set<Integer> swept(List<Integer> clicks, int needed, List<HitFacts> hits, Rules rules) {
     Set<Integer> swept = new HashSet<>();
     for (int from = 0; from + needed <= clicks.size(); from++) {
-      Instant end =
-          delivery.hits().get(clicks.get(from)).at().plus(rules.window(Threshold.SWEEP_WINDOW));
+      Instant end = hits.get(clicks.get(from)).at().plus(rules.window(Threshold.SWEEP_WINDOW));
       List<Integer> members =
           clicks.subList(from, clicks.size()).stream()
-              .filter(i -> !delivery.hits().get(i).at().isAfter(end))
+              .filter(i -> !hits.get(i).at().isAfter(end))
               .toList();
-      if (members.stream().map(i -> delivery.hits().get(i).link()).distinct().count() >= needed) {
+      if (members.stream().map(i -> hits.get(i).link()).distinct().count() >= needed) {
         swept.addAll(members);
       }
     }
