@@ -271,7 +271,7 @@ public enum Threshold {
       "How sure an address of a public cloud makes us of a machine, whatever the client calls itself."
           + " Alone it leaves the hit unknown: few people sit behind such addresses, as those whose"
           + " employer's desktops run there.",
-      "in use by several senders; which networks count is in the list clouds.txt"),
+      "a judgement; which networks count is in the list clouds.txt"),
   HOSTING_CERTAINTY(
       "hostingPercent",
       Unit.PERCENT,
