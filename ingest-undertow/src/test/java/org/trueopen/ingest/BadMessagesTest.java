@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class BadMessagesTest {
@@ -202,6 +203,26 @@ class BadMessagesTest {
           CLIENT.postChunked(new byte[size]), 413, "body-too-large", "at most 262144 bytes");
     }
     assertError(CLIENT.postChunked(" ".repeat(bound).getBytes(UTF_8)), 400, "malformed-json", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Content-Length: 300000\r\nExpect: 100-continue", "Content-Length: 1000000000000"})
+  void aBodyOverTheBoundIsRefusedBeforeItIsSentWhereThatSparesIt(String headers) {
+    try (Wire wire = new Wire(IngestFixture.shared().server.port())) {
+      String answer =
+          wire.send(
+                  "POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                      + "Authorization: Bearer acme-key\r\n"
+                      + headers
+                      + "\r\n\r\n")
+              .answer();
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 413 ")
+          .contains("Connection: close")
+          .contains("\"body-too-large\"");
+    }
   }
 
   @Test

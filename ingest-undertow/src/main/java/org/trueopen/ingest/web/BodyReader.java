@@ -2,6 +2,7 @@ package org.trueopen.ingest.web;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,9 +21,9 @@ public final class BodyReader {
 
   /**
    * A body over its bound is read up to this many times the bound and thrown away, since whoever is
-   * cut off while sending does not see why. One of no stated length beyond that is cut off.
+   * cut off while sending often does not see the answer. One beyond that is answered and cut off.
    */
-  private static final int MAX_READ_BODIES = 4;
+  private static final int MAX_READ_BODIES = 40;
 
   private static final int FIRST_BYTES = 64 * 1024;
   private static final int MAX_STALLS = 10;
@@ -69,7 +70,13 @@ public final class BodyReader {
       throws IOException, RequestException {
     Source in = new Source(exchange.getRequestChannel());
     long stated = exchange.getRequestContentLength();
-    byte[] body = new byte[lease.grow(stated >= 0 ? Math.min(stated, maxBytes) : FIRST_BYTES)];
+    if (stated > maxBytes) {
+      if (!HttpContinue.requiresContinueResponse(exchange)) {
+        in.discard();
+      }
+      throw tooLarge(maxBytes);
+    }
+    byte[] body = new byte[lease.grow(stated >= 0 ? stated : FIRST_BYTES)];
     int length = 0;
     byte[] next = new byte[1];
     while (true) {
