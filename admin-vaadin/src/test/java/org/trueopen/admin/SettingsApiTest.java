@@ -285,6 +285,21 @@ class SettingsApiTest {
   }
 
   @Test
+  void aPolicyThatDoesNotSpeakOfTheHoneypotLeavesItAsItIs() throws Exception {
+    String path = "/api/v1/settings/policy/demo";
+    String policy =
+        """
+        {"killSwitch":false,"allowUnvalidatedDomains":false,"knownCampaignsOnly":false,
+         "earlyPixel":false,"excludedHosts":[],"privacySignals":"ignore"%s}""";
+    api.put(path, "\"0\"", policy.formatted(",\"honeypot\":true"));
+    HttpResponse<String> silent = api.put(path, "\"1\"", policy.formatted(""));
+    HttpResponse<String> off = api.put(path, "\"2\"", policy.formatted(",\"honeypot\":false"));
+
+    assertThat(ApiClient.json(silent).path("honeypot").asBoolean()).isTrue();
+    assertThat(ApiClient.json(off).path("honeypot").asBoolean()).isFalse();
+  }
+
+  @Test
   void theRulesAreReadWithTheirCatalogueAndChanged() throws Exception {
     String path = "/api/v1/settings/rules/demo";
     JsonNode before = ApiClient.json(api.get(path));

@@ -104,9 +104,9 @@ final class JsonBody {
     return field(name).asBoolean(false);
   }
 
-  /** For what came later than the interface: false where it is not said. */
-  boolean flagIfGiven(String name) {
-    return !field(name).isMissingNode() && flag(name);
+  /** For what came later than the interface: as it is where it is not said. */
+  boolean flagOr(String name, boolean now) {
+    return has(name) ? flag(name) : now;
   }
 
   String text(String name) {

@@ -45,7 +45,7 @@ final class SettingValues {
   static SettingValue read(SettingPath path, JsonBody body, SettingValue before) {
     SettingValue value =
         switch (path) {
-          case POLICY -> policy(body);
+          case POLICY -> policy(body, (AccountPolicy) before);
           case DOMAIN_POLICY -> domain(body, before);
           case RULES -> RuleJson.read(body, ((RuleSettings) before).lists());
           case WEBHOOKS -> WebhookJson.read(body, before);
@@ -94,7 +94,7 @@ final class SettingValues {
         body.word("textLinks", Switch.class));
   }
 
-  private static AccountPolicy policy(JsonBody body) {
+  private static AccountPolicy policy(JsonBody body, AccountPolicy before) {
     return new AccountPolicy(
         body.flag("killSwitch"),
         body.flag("allowUnvalidatedDomains"),
@@ -102,7 +102,7 @@ final class SettingValues {
         body.flag("earlyPixel"),
         hosts(body),
         body.word("privacySignals", PrivacySignals.class),
-        body.flagIfGiven("honeypot"));
+        body.flagOr("honeypot", before.honeypot()));
   }
 
   private static Set<String> hosts(JsonBody body) {
