@@ -24,6 +24,9 @@ final class OwnNetworks {
   private static final int WIDEST_IPV4 = 8;
   private static final int WIDEST_IPV6 = 16;
 
+  /** Of carriers, between their clients and their own translation of addresses: RFC 6598. */
+  private static final IPAddress SHARED = new IPAddressString("100.64.0.0/10").getAddress();
+
   private final List<IPAddress> wide;
   private final Set<Long> addresses;
 
@@ -79,6 +82,21 @@ final class OwnNetworks {
       return Optional.of("expected no more than a /8, or a /16 of IPv6");
     }
     return Optional.empty();
+  }
+
+  /** What to name so that an address is among them; empty if no mail server sees it as it is. */
+  static Optional<String> named(String address) {
+    IPAddress given = new IPAddressString(address).getAddress();
+    if (given == null || given.isMultiple() || given.isZero()) {
+      return Optional.empty();
+    }
+    IPAddress seen = given.isIPv4Convertible() ? given.toIPv4() : given;
+    if (seen.isLocal() || seen.isLoopback() || SHARED.contains(seen)) {
+      return Optional.empty();
+    }
+    // An IPv4 address is a whole office's as a rule; those of IPv6 are a device's and change.
+    IPAddress named = seen.isIPv4() ? seen : seen.toPrefixBlock(kept(seen));
+    return Optional.of(named.toCanonicalString());
   }
 
   boolean isEmpty() {

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.settings.ListChanges;
@@ -79,6 +80,14 @@ public final class Rules {
     }
     problems.addAll(ListChecks.problems(settings.lists()));
     return problems;
+  }
+
+  /**
+   * What an account names among its own networks so that a client is in them: its address, or of
+   * IPv6 its /48, as addresses change there. Empty for private addresses, which no hit comes from.
+   */
+  public static Optional<String> ownNetworkOf(String address) {
+    return OwnNetworks.named(address);
   }
 
   /**

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +128,31 @@ class RulesTest {
     assertThat(Rules.problems(new RuleSettings(Map.of(), List.of(network)))).isEmpty();
     assertThat(judge(rules, Hits.DELIVERY, hit).getFirst().verdict())
         .isEqualTo(own ? VerdictClass.OWN_TRAFFIC : VerdictClass.PERSON);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.9, 203.0.113.9",
+    "::ffff:203.0.113.9, 203.0.113.9",
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1::/48",
+    "127.0.0.1,",
+    "::1,",
+    "0.0.0.0,",
+    "10.1.2.3,",
+    "192.168.1.20,",
+    "169.254.7.7,",
+    "100.64.3.4,",
+    "fe80::1,",
+    "fd00::1,",
+    "localhost,",
+    "'',"
+  })
+  void whereSomebodyIsCanBeNamedIfHitsCanComeFromThere(String address, @Nullable String named) {
+    Optional<String> found = Rules.ownNetworkOf(address);
+
+    assertThat(found.orElse(null)).isEqualTo(named);
+    found.ifPresent(
+        each -> assertThat(Rules.problems(new RuleSettings(Map.of(), List.of(each)))).isEmpty());
   }
 
   @Test

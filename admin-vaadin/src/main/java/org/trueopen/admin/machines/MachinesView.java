@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -143,7 +144,7 @@ final class MachinesView extends Div implements BeforeEnterObserver {
     List<Component> parts = new ArrayList<>();
     if (authentication.hasRole("ADMIN")
         && OwnNetworksHint.isNeeded(settings.view().rules(account))) {
-      parts.add(new OwnNetworksHint());
+      parts.add(new OwnNetworksHint(VaadinRequest.getCurrent().getRemoteAddr()));
     }
     parts.addAll(panels(range, window, viewer, chosen, choice));
     return parts;

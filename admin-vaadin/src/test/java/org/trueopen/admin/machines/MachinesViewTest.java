@@ -89,6 +89,15 @@ class MachinesViewTest extends Pages {
     assertThat(text()).doesNotContain("no networks of your own");
   }
 
+  @Test
+  void whereTheAdminIsIsOfferedAsAnOwnNetwork() {
+    OwnNetworksHint hint = new OwnNetworksHint("2001:db8:1:2::3");
+
+    assertThat(hint.getElement().getTextRecursively()).contains("Try 2001:db8:1::/48");
+    assertThat(hint.getElement().getOuterHTML())
+        .contains("rules?ownNetworks=2001%3Adb8%3A1%3A%3A%2F48");
+  }
+
   private void name(String... networks) {
     SettingKey key = SettingKey.rules(ACCOUNT);
     settings.overwrite(key, new RuleSettings(Map.of(), List.of(networks)), "ada");
