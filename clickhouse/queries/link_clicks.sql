@@ -2,7 +2,7 @@
 -- anonymous mail have no recipient.
 -- Parameters: account; from and to, whole quarters of an hour, [from, to); zone, whose hours and days are meant;
 --   domains, mailboxes, campaigns, each empty for all; url; before_at and before_id, the
---   last row of the page before, or a time in the future and anything; limit.
+--   last row of the page before, or a time in the future and anything; skip, so many of what follows; limit.
 WITH page AS
 (
     SELECT delivery_id, hit_id, at, verdict, place, client, campaign
@@ -21,7 +21,7 @@ WITH page AS
     GROUP BY delivery_id, hit_id, at, verdict, place, client, campaign
     HAVING sum(sign) > 0
     ORDER BY at DESC, hit_id DESC
-    LIMIT {limit:UInt32}
+    LIMIT {limit:UInt32} OFFSET {skip:UInt64}
 )
 SELECT
     p.at AS clicked_at,

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,8 @@ class ExportTest {
   /** More than are read at once. */
   private static final String MANY = "/export/messages.csv?from=2020-02-01&to=2020-02-02";
 
+  private static final int MANY_CLICKS = 234_567;
+
   @BeforeAll
   static void sendMail() {
     Instant now = Instant.now();
@@ -75,6 +78,26 @@ class ExportTest {
                 + " SELECT 'exports', 'many' || leftPad(toString(number), 6, '0'),"
                 + " toDateTime64('2020-02-01 00:00:00', 3, 'UTC') + intDiv(number, 3),"
                 + " 'a@x.example' FROM numbers(23456)");
+    TestClickHouse.shared()
+        .execute(
+            "INSERT INTO trueopen.hits (account, delivery_id, hit_id, at, kind, link, url, verdict,"
+                + " place, sign) SELECT 'exports', 'many' || leftPad(toString(number % 100), 6, '0'),"
+                + " 'hit' || toString(number),"
+                + " toDateTime64('2020-02-01 00:00:00', 3, 'UTC') + intDiv(number, 7), 'CLICK', 0,"
+                + " 'https://many.example/', 'PERSON', 'FIRST', 1 FROM numbers("
+                + MANY_CLICKS
+                + ")");
+    // Some hits are corrected twice in a millisecond.
+    TestClickHouse.shared()
+        .execute(
+            "INSERT INTO trueopen.corrections (account, delivery_id, hit_id, corrected_at, kind,"
+                + " verdict_before, verdict_after) SELECT 'exports',"
+                + " 'many' || leftPad(toString(number % 100), 6, '0'), 'hit' || toString(intDiv(number, 3)),"
+                + " toDateTime64('2020-02-01 00:00:00', 3, 'UTC') + intDiv(number, 9), 'CLICK',"
+                + " ['PERSON', 'UNKNOWN', 'BOT'][number % 3 + 1],"
+                + " ['UNKNOWN', 'BOT', 'PERSON'][number % 3 + 1] FROM numbers("
+                + MANY_CLICKS
+                + ")");
     SampleMail other = new SampleMail(TestClickHouse.shared(), "exports-other", 6);
     other.send(now, now);
     other.flush();
@@ -145,6 +168,23 @@ class ExportTest {
 
     assertThat(ids).hasSize(23_456).doesNotHaveDuplicates();
     assertThat(ids).isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "clicks.csv?url=https%3A%2F%2Fmany.example%2F&from=2020-02-01&to=2020-02-03",
+        "corrections.csv?from=2020-02-01&to=2020-02-03"
+      })
+  void clicksAndCorrectionsAreWholeHoweverMany(String list) throws Exception {
+    logIn();
+
+    List<String> rows = get("/export/" + list).body().lines().skip(1).toList();
+
+    assertThat(rows).hasSize(MANY_CLICKS);
+    assertThat(Set.copyOf(rows)).hasSize(MANY_CLICKS);
+    assertThat(rows.stream().map(row -> row.substring(0, row.indexOf(','))))
+        .isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

@@ -494,6 +494,7 @@ class ReportQueriesTest {
     Map<String, Object> parameters = asked.parameters("", "");
     parameters.put("url", "https://acme.example/1");
     parameters.put("limit", 7);
+    parameters.put("skip", 0);
     parameters.put("before_at", Instant.parse("2100-01-01T00:00:00Z"));
     parameters.put("before_id", "");
     List<String> page;

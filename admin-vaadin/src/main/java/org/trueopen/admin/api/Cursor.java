@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.trueopen.admin.report.StoredRows;
 
 /**
  * Where a page ended: the time and id of its last row. The page after it costs as much as the
@@ -13,7 +14,7 @@ import java.util.Optional;
 record Cursor(Instant at, String id) {
 
   /** Before the first page: later than anything. */
-  static final Cursor START = new Cursor(Instant.parse("2299-01-01T00:00:00Z"), "");
+  static final Cursor START = new Cursor(StoredRows.LATER_THAN_ALL, "");
 
   private static final int MAX_CHARS = 500;
 

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.trueopen.admin.report.ReportAnswers;
+import org.trueopen.admin.report.StoredRows;
 import org.trueopen.id.AccountId;
 import org.trueopen.store.Queries;
 import tools.jackson.databind.JsonNode;
@@ -30,23 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 @PreAuthorize("hasAnyRole('ADMIN', 'ANALYST', 'VIEWER')")
 class ExportController {
 
-  /**
-   * Of each list but the messages. More than a spreadsheet takes; whoever wants all clicks asks the
-   * API, a page at a time.
-   */
+  /** Of the lists that are a row to a name; more than a spreadsheet takes. */
   private static final int MOST_ROWS = 1_000_000;
-
-  /**
-   * Of messages, whose query keeps the ids of its rows at hand: 100,000 took two minutes at once.
-   */
-  private static final int MESSAGES_AT_ONCE = 10_000;
-
-  private static final String MESSAGES = "messages";
-
-  private static final String END =
-      "SELECT sent_at, delivery_id FROM (\n"
-          + Queries.load("message_page")
-          + ")\nFORMAT JSONEachRow SETTINGS date_time_output_format = 'iso'";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -55,8 +42,13 @@ class ExportController {
    *
    * @param sql without FORMAT
    * @param texts columns that hold what strangers or senders wrote
+   * @param pieces how it is read if it has no end that one could name
    */
-  private record Table(String sql, List<String> texts) {
+  private record Table(String sql, List<String> texts, @Nullable Pieces pieces) {
+
+    static Table whole(String query, String... texts) {
+      return new Table(Queries.load(query), List.of(texts), null);
+    }
 
     /** A spreadsheet would take a text that begins like a formula for one. */
     String guarded() {
@@ -74,32 +66,51 @@ class ExportController {
     }
   }
 
+  /**
+   * How a list of any length is read: the rows after a given one, so many at once.
+   *
+   * @param query takes before_at, before_id, skip and limit
+   * @param at the column it is ordered by, and {@code id} the one after it
+   */
+  private record Pieces(String query, String at, String id, int rows) {
+
+    /** The last row of a full piece. */
+    String last() {
+      return "SELECT %s AS at, %s AS id FROM (\n%s)\nFORMAT JSONEachRow SETTINGS date_time_output_format = 'iso'"
+          .formatted(at, id, Queries.load(query));
+    }
+  }
+
   private static final Map<String, Table> TABLES =
       Map.of(
-          MESSAGES,
+          "messages",
           new Table(
               PageController.MESSAGES + Queries.load("message_page") + ")",
-              List.of("to", "subject", "campaign")),
+              List.of("to", "subject", "campaign"),
+              // The query keeps the ids of its rows at hand: 100,000 took two minutes at once.
+              new Pieces("message_page", "sent_at", "delivery_id", 10_000)),
           "clicks",
           new Table(
               PageController.CLICKS + Queries.load("link_clicks") + ")",
-              List.of("to", "campaign", "client")),
-          "campaigns",
-          new Table(Queries.load("campaign_list"), List.of("name")),
-          "campaign-timeline",
-          new Table(Queries.load("campaign_timeline"), List.of()),
-          "machine-networks",
-          new Table(Queries.load("machine_networks"), List.of("network")),
-          "machine-recipient-domains",
-          new Table(Queries.load("machine_recipient_domains"), List.of("domain")),
-          "machine-samples",
-          new Table(
-              Queries.load("machine_samples"),
-              List.of("recipient", "client_family", "strongest_evidence")),
-          "domain-profiles",
-          new Table(Queries.load("domain_profiles"), List.of("recipient_domain")),
+              List.of("to", "campaign", "client"),
+              new Pieces("link_clicks", "clicked_at", "hit_id", 100_000)),
           "corrections",
-          new Table(Queries.load("corrections_log"), List.of("recipient")));
+          new Table(
+              "SELECT * EXCEPT correction_id FROM (\n" + Queries.load("corrections_log") + ")",
+              List.of("recipient"),
+              new Pieces("corrections_log", "corrected_at", "correction_id", 100_000)),
+          "campaigns",
+          Table.whole("campaign_list", "name"),
+          "campaign-timeline",
+          Table.whole("campaign_timeline"),
+          "machine-networks",
+          Table.whole("machine_networks", "network"),
+          "machine-recipient-domains",
+          Table.whole("machine_recipient_domains", "domain"),
+          "machine-samples",
+          Table.whole("machine_samples", "recipient", "client_family", "strongest_evidence"),
+          "domain-profiles",
+          Table.whole("domain_profiles", "recipient_domain"));
 
   private final ReportController reports;
   private final ReportAnswers answers;
@@ -139,14 +150,12 @@ class ExportController {
     parameters.put("networks", question.texts("network"));
     parameters.put("recipient_domains", question.texts("recipient"));
     question.finish();
-    parameters.put("before_at", Cursor.START.at());
-    parameters.put("before_id", Cursor.START.id());
-    parameters.put("skip", 0);
-    parameters.put("limit", MOST_ROWS);
+    parameters.putAll(StoredRows.firstPage(MOST_ROWS));
     attach(response, name);
     response.setContentType(ReportFormat.CSV.type().toString());
-    if (name.equals(MESSAGES)) {
-      inPieces(table, parameters, response);
+    Pieces pieces = table.pieces();
+    if (pieces != null) {
+      inPieces(table, pieces, parameters, response);
     } else {
       write(table, parameters, "CSVWithNames", response);
     }
@@ -156,33 +165,33 @@ class ExportController {
    * All of it, however long, each piece from where the one before ended. If the store fails amid
    * them the connection is cut, so that nobody takes what came for whole.
    */
-  private void inPieces(Table table, Map<String, Object> parameters, HttpServletResponse response)
+  private void inPieces(
+      Table table, Pieces pieces, Map<String, Object> parameters, HttpServletResponse response)
       throws IOException {
-    parameters.put("limit", MESSAGES_AT_ONCE);
+    parameters.put("limit", pieces.rows());
     write(table, parameters, "CSVWithNames", response);
-    Optional<Cursor> end = end(parameters);
+    Optional<Cursor> end = end(pieces, parameters);
     while (end.isPresent()) {
       parameters.put("before_at", end.get().at());
       parameters.put("before_id", end.get().id());
       write(table, parameters, "CSV", response);
-      end = end(parameters);
+      end = end(pieces, parameters);
     }
   }
 
   /** Where a full piece ends; empty if it is not full, and so the last. */
-  private Optional<Cursor> end(Map<String, Object> parameters) throws IOException {
+  private Optional<Cursor> end(Pieces pieces, Map<String, Object> parameters) throws IOException {
     Map<String, Object> ofLast = new HashMap<>(parameters);
-    ofLast.put("skip", MESSAGES_AT_ONCE - 1);
+    ofLast.put("skip", pieces.rows() - 1);
     ofLast.put("limit", 1);
-    try (InputStream answer = answers.ask(account, END, ofLast, "JSONEachRow")) {
+    try (InputStream answer = answers.ask(account, pieces.last(), ofLast, "JSONEachRow")) {
       byte[] row = answer.readAllBytes();
       if (row.length == 0) {
         return Optional.empty();
       }
       JsonNode last = JSON.readTree(row);
       return Optional.of(
-          new Cursor(
-              Instant.parse(last.path("sent_at").asString()), last.path("delivery_id").asString()));
+          new Cursor(Instant.parse(last.path("at").asString()), last.path("id").asString()));
     }
   }
 

@@ -1,6 +1,5 @@
 package org.trueopen.admin.campaigns;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ import org.trueopen.id.AccountId;
 @Component
 public class CampaignReports {
 
-  private static final Instant FAR = Instant.parse("2299-01-01T00:00:00Z");
   static final int CLICKS = 200;
 
   /** As many campaigns are listed; the query says so too. */
@@ -117,9 +115,7 @@ public class CampaignReports {
   List<LinkClick> clicks(AccountId account, Window window, String campaign, String url) {
     Map<String, Object> parameters = parameters(window, Filter.campaign(campaign));
     parameters.put("url", url);
-    parameters.put("before_at", FAR);
-    parameters.put("before_id", "");
-    parameters.put("limit", CLICKS);
+    parameters.putAll(StoredRows.firstPage(CLICKS));
     return rows.ask(account, "link_clicks", parameters).stream()
         .map(
             row ->

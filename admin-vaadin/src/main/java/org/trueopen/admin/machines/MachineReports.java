@@ -141,7 +141,7 @@ class MachineReports {
 
   List<Correction> corrections(AccountId account, Window window) {
     Map<String, Object> parameters = span(window);
-    parameters.put("limit", CORRECTIONS);
+    parameters.putAll(StoredRows.firstPage(CORRECTIONS));
     return rows.ask(account, "corrections_log", parameters).stream()
         .map(
             row ->

@@ -32,7 +32,7 @@ public record MessageIndex(long total, List<Anchor> anchors) {
 
   /** Where the page begins whose first row has this many rows before it. */
   public Start at(long offset) {
-    Anchor nearest = new Anchor(0, Instant.parse("2299-01-01T00:00:00Z"));
+    Anchor nearest = new Anchor(0, StoredRows.LATER_THAN_ALL);
     for (Anchor anchor : anchors) {
       if (anchor.position() <= offset && anchor.position() >= nearest.position()) {
         nearest = anchor;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class StoredRows {
 
+  /** Later than any row: what queries that give a page at a time give the first one after. */
+  public static final Instant LATER_THAN_ALL = Instant.parse("2299-01-01T00:00:00Z");
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FORMAT =
       "\nFORMAT JSONEachRow SETTINGS date_time_output_format = 'iso',"
@@ -31,6 +35,11 @@ public final class StoredRows {
 
   public StoredRows(ReportAnswers answers) {
     this.answers = answers;
+  }
+
+  /** The parameters that ask a query that gives a page at a time for its first one. */
+  public static Map<String, Object> firstPage(int limit) {
+    return Map.of("before_at", LATER_THAN_ALL, "before_id", "", "skip", 0, "limit", limit);
   }
 
   /**
