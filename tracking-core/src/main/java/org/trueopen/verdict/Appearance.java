@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param lastMillis likewise, the last
  * @param opens how many were opens
  * @param links how many different links were followed
+ * @param linked whether the delivery has tracked links
  * @param sweepMillis the shortest time in which one network followed three different links of the
  *     delivery, or all links of a mail with two; {@link #NO_SWEEP} if none here did
  * @param spreadMillis likewise, whichever networks they were followed from, if one was from here
@@ -27,6 +28,7 @@ public record Appearance(
     long lastMillis,
     int opens,
     int links,
+    boolean linked,
     long sweepMillis,
     long spreadMillis,
     boolean machine) {
@@ -49,8 +51,15 @@ public record Appearance(
         || spreadMillis <= rules.window(Threshold.SPREAD_WINDOW).toMillis()) {
       return Look.SCANNED;
     }
-    return lastMillis <= rules.window(Threshold.IN_STEP_WINDOW).toMillis()
-        ? Look.EARLY
-        : Look.PERSON;
+    return isWithin(lastMillis, rules) ? Look.EARLY : Look.PERSON;
+  }
+
+  /** Whether it began right after delivery, however it went on. */
+  boolean isPrompt(Rules rules) {
+    return isWithin(firstMillis, rules);
+  }
+
+  private static boolean isWithin(long millis, Rules rules) {
+    return millis <= rules.window(Threshold.IN_STEP_WINDOW).toMillis();
   }
 }

@@ -231,6 +231,7 @@ public final class AppearanceLedger {
         last,
         opens,
         links.size(),
+        mail.links() > 0,
         sweep,
         spread,
         machine);

@@ -11,11 +11,11 @@ import org.trueopen.event.HitKind;
 
 /**
  * Many different links in a short time: {@code link-burst}, and {@code no-pixel-before-clicks}
- * beside it. To be asked last: what else a burst's reader did is as certain as the burst's clicks
- * are with everything that was found against them. It finds bursts of one reader first, and then,
- * among the clicks that are left, bursts that a gateway spread over several networks. In this
- * order, so that somebody who follows a link while a gateway of theirs follows all is not taken for
- * it.
+ * beside it. What else a burst's reader did is as certain as the burst's clicks are with everything
+ * that was found against them, and so is left to be said when all of that is. It finds bursts of
+ * one reader first, and then, among the clicks that are left, bursts that a gateway spread over
+ * several networks. In this order, so that somebody who follows a link while a gateway of theirs
+ * follows all is not taken for it.
  */
 final class BurstRule {
 
@@ -24,6 +24,10 @@ final class BurstRule {
   private final Rules rules;
   private final Findings findings;
   private final boolean[] marked;
+  private final List<Shadow> shadows = new ArrayList<>();
+
+  /** What a burst's readers did about that time, of which nothing but the burst is known. */
+  private record Shadow(List<Integer> hits, List<Integer> clicks, Reason burst) {}
 
   private BurstRule(DeliveryCase delivery, Rules rules, Findings findings) {
     this.delivery = delivery;
@@ -33,8 +37,18 @@ final class BurstRule {
     this.marked = new boolean[hits.size()];
   }
 
-  static void find(DeliveryCase delivery, Rules rules, Findings findings) {
-    new BurstRule(delivery, rules, findings).find();
+  static BurstRule find(DeliveryCase delivery, Rules rules, Findings findings) {
+    BurstRule rule = new BurstRule(delivery, rules, findings);
+    rule.find();
+    return rule;
+  }
+
+  /** To be called when all that concerns the bursts' clicks has been found, and excused. */
+  void findShadows() {
+    for (Shadow shadow : shadows) {
+      int strongest = shadow.clicks().stream().mapToInt(findings::certainty).max().orElse(0);
+      shadow.hits().forEach(i -> findings.raise(i, shadow.burst(), strongest));
+    }
   }
 
   private void find() {
@@ -105,7 +119,6 @@ final class BurstRule {
     int certainty = rules.value(strength(dense, hits.get(members.getFirst())));
     boolean blind = opensTracked() && !opened(members.getFirst());
     Set<Long> readers = new HashSet<>();
-    int strongest = 0;
     for (int i : members) {
       marked[i] = true;
       readers.add(hits.get(i).reader());
@@ -117,11 +130,11 @@ final class BurstRule {
             rules.value(Threshold.NO_PIXEL_CERTAINTY),
             !spread.isEmpty());
       }
-      strongest = Math.max(strongest, findings.certainty(i));
     }
     Duration shadow = rules.window(Threshold.BURST_SHADOW);
     Instant begin = hits.get(members.getFirst()).at().minus(shadow);
     Instant end = hits.get(members.getLast()).at().plus(shadow);
+    List<Integer> beside = new ArrayList<>();
     for (int i = 0; i < hits.size(); i++) {
       HitFacts hit = hits.get(i);
       if (!marked[i]
@@ -129,9 +142,11 @@ final class BurstRule {
           && !hit.at().isBefore(begin)
           && !hit.at().isAfter(end)) {
         marked[i] = true;
-        findings.add(i, burst, strongest, !spread.isEmpty());
+        findings.add(i, burst, 0, !spread.isEmpty());
+        beside.add(i);
       }
     }
+    shadows.add(new Shadow(beside, members, burst));
   }
 
   private Threshold strength(boolean dense, HitFacts first) {

@@ -2,9 +2,7 @@ package org.trueopen.verdict;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What else a gateway with many addresses did: {@code gateway-company}. Once several networks'
@@ -23,35 +21,34 @@ final class CompanyRule {
     List<HitFacts> hits = delivery.hits();
     List<HitFacts> machines = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
-    Set<String> networks = new HashSet<>();
     for (int i = 0; i < hits.size(); i++) {
       if (!DeliveryCase.isDirect(hits.get(i))) {
         continue;
       }
       if (findings.has(i) && findings.certainty(i) >= rules.value(Threshold.MACHINE_CERTAINTY)) {
         machines.add(hits.get(i));
-        networks.add(hits.get(i).network());
       } else if (!CrowdRule.amongPeople(delivery, hits.get(i))) {
         others.add(i);
       }
     }
-    if (networks.size() < SEVERAL) {
+    if (machines.size() < SEVERAL) {
       return;
     }
     Duration shadow = rules.window(Threshold.BURST_SHADOW);
-    Set<String> clients = new HashSet<>();
-    machines.forEach(machine -> clients.add(machine.client()));
     for (int i : others) {
       HitFacts hit = hits.get(i);
-      if (machines.stream().noneMatch(machine -> isNear(machine, hit, shadow))) {
+      List<HitFacts> near =
+          machines.stream().filter(machine -> isNear(machine, hit, shadow)).toList();
+      if (near.stream().map(HitFacts::network).distinct().count() < SEVERAL) {
         continue;
       }
-      if (networks.contains(hit.network())) {
+      if (near.stream().anyMatch(machine -> machine.network().equals(hit.network()))) {
         findings.add(
             i,
             new Reason("gateway-company", "beside a machine's requests from the same network"),
             rules.value(Threshold.COMPANY_CERTAINTY));
-      } else if (clients.contains(hit.client())) {
+      } else if (!hit.client().isEmpty()
+          && near.stream().anyMatch(machine -> machine.client().equals(hit.client()))) {
         findings.add(
             i,
             new Reason("gateway-company", "beside a machine's requests by the same client"),

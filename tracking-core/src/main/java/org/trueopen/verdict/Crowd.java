@@ -35,13 +35,48 @@ public final class Crowd {
    * @param entries by the deliveries' ids
    * @param counted what the recipient is counted as; null if not yet
    * @param delay the bucket of {@link DelayCurve} it is counted in; -1 for none
+   * @param prompt whether most deliveries are counted as asked for at once
    */
-  public record Member(List<Entry> entries, Appearance.@Nullable Look counted, int delay) {
+  public record Member(
+      List<Entry> entries, Appearance.@Nullable Look counted, int delay, boolean prompt) {
 
-    public static final Member NEW = new Member(List.of(), null, -1);
+    public static final Member NEW = new Member(List.of(), null, -1, false);
 
     boolean opened() {
       return entries.stream().anyMatch(entry -> entry.appearance().opens() > 0);
+    }
+
+    /** By what is no scanner by itself. */
+    boolean clicked() {
+      return entries.stream()
+          .anyMatch(entry -> entry.appearance().links() > 0 && !entry.appearance().machine());
+    }
+
+    boolean passedLinksBy() {
+      return !clicked()
+          && entries.stream()
+              .anyMatch(entry -> entry.appearance().opens() > 0 && entry.appearance().linked());
+    }
+  }
+
+  /**
+   * What recipients did there; counted beside what they look like.
+   *
+   * @param opened those who opened a mail
+   * @param clicked those who followed a link
+   * @param passedBy those who opened a mail with tracked links, and followed none in any
+   * @param prompt those most of whose deliveries were asked for at once, whatever came later
+   */
+  public record Doings(int opened, int clicked, int passedBy, int prompt) {
+
+    public static final Doings NONE = new Doings(0, 0, 0, 0);
+
+    private Doings with(Member member, int sign) {
+      return new Doings(
+          opened + (member.opened() ? sign : 0),
+          clicked + (member.clicked() ? sign : 0),
+          passedBy + (member.passedLinksBy() ? sign : 0),
+          prompt + (member.prompt() ? sign : 0));
     }
   }
 
@@ -53,7 +88,6 @@ public final class Crowd {
    * @param recipients all that are kept
    * @param scanned those most of whose deliveries were scanned
    * @param early those most of whose deliveries saw nothing but early hits
-   * @param opened those who opened a mail here; counted beside the others
    * @param curve scanned recipients by the delay of the first hit
    * @param opinion what the deliveries were told last
    */
@@ -63,11 +97,12 @@ public final class Crowd {
       int recipients,
       int scanned,
       int early,
-      int opened,
+      Doings doings,
       DelayCurve curve,
       Opinion opinion) {
 
-    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, DelayCurve.NONE, Opinion.NONE);
+    public static final Counts NONE =
+        new Counts(0, 0, 0, 0, 0, Doings.NONE, DelayCurve.NONE, Opinion.NONE);
 
     public int people() {
       return recipients - scanned - early;
@@ -85,7 +120,7 @@ public final class Crowd {
 
     /** With half as many; who is kept no more is to be taken out by {@link #without}. */
     public Counts halved() {
-      return new Counts(revision, zeros + 1, recipients, scanned, early, opened, curve, opinion);
+      return new Counts(revision, zeros + 1, recipients, scanned, early, doings, curve, opinion);
     }
 
     public Counts without(Member member) {
@@ -102,7 +137,7 @@ public final class Crowd {
           recipients + sign,
           scanned + (member.counted() == Appearance.Look.SCANNED ? sign : 0),
           early + (member.counted() == Appearance.Look.EARLY ? sign : 0),
-          opened + (member.opened() ? sign : 0),
+          doings.with(member, sign),
           curve.with(member.delay(), sign),
           opinion);
     }
@@ -115,7 +150,7 @@ public final class Crowd {
           recipients,
           scanned,
           early,
-          opened,
+          doings,
           curve,
           CrowdRules.opinion(kind, this, rules));
     }
@@ -165,8 +200,10 @@ public final class Crowd {
   private static Member member(List<Entry> entries, Rules rules) {
     int scanned = 0;
     int early = 0;
+    int prompt = 0;
     long first = Long.MAX_VALUE;
     for (Entry entry : entries) {
+      prompt += entry.appearance().isPrompt(rules) ? 1 : 0;
       switch (entry.appearance().look(rules)) {
         case SCANNED -> {
           scanned++;
@@ -176,13 +213,16 @@ public final class Crowd {
         case PERSON -> {}
       }
     }
+    boolean mostlyPrompt = 2 * prompt > entries.size();
     if (2 * scanned >= entries.size()) {
-      return new Member(List.copyOf(entries), Appearance.Look.SCANNED, DelayCurve.bucket(first));
+      return new Member(
+          List.copyOf(entries), Appearance.Look.SCANNED, DelayCurve.bucket(first), mostlyPrompt);
     }
     return new Member(
         List.copyOf(entries),
         2 * (scanned + early) > entries.size() ? Appearance.Look.EARLY : Appearance.Look.PERSON,
-        -1);
+        -1,
+        mostlyPrompt);
   }
 
   /** The finalizer of MurmurHash3: recipients' keys may be anything in an import. */

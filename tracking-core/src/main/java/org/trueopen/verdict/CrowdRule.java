@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What crowds have told the delivery: {@code scanning-network} and {@code network-in-step} of all
- * hits from there, {@code scanned-domain} of those that come as soon as scanners do, unless they
- * come from a network that is known for people.
+ * What crowds have told the delivery: {@code scanning-network}, {@code network-in-step} and {@code
+ * pictures-only} of all hits from there, {@code prompt-network} of those right after delivery,
+ * {@code scanned-domain} of those that come as soon as scanners do, unless they come from a network
+ * that is known for people.
  */
 final class CrowdRule {
 
@@ -33,7 +34,10 @@ final class CrowdRule {
       return false;
     }
     return switch (crowd.scope().kind()) {
-      case NETWORK -> crowd.scope().holds(hit);
+      case NETWORK ->
+          crowd.scope().holds(hit)
+              && (crowd.opinion().kind() != Opinion.Kind.PROMPT
+                  || isWithin(delivery, hit, crowd.opinion().withinMillis()));
       case DOMAIN ->
           !amongPeople(delivery, hit) && isWithin(delivery, hit, crowd.opinion().withinMillis());
     };
@@ -48,9 +52,18 @@ final class CrowdRule {
     return delay.toMillis() <= millis;
   }
 
-  /** Whether a hit comes from where the account's mail is read by people who take their time. */
+  /**
+   * Whether a hit comes from where the account's mail is read by people who take their time; at a
+   * network that has a gateway of its own that is whoever comes after it.
+   */
   static boolean amongPeople(DeliveryCase delivery, HitFacts hit) {
-    return hears(delivery, hit, Opinion.Kind.PEOPLE);
+    return hears(delivery, hit, Opinion.Kind.PEOPLE)
+        || delivery.crowds().stream()
+            .anyMatch(
+                crowd ->
+                    crowd.opinion().kind() == Opinion.Kind.PROMPT
+                        && crowd.scope().holds(hit)
+                        && !isWithin(delivery, hit, crowd.opinion().withinMillis()));
   }
 
   /** Whether a hit comes from a gateway's network. */

@@ -1,5 +1,6 @@
 package org.trueopen.verdict;
 
+import java.time.Duration;
 import org.trueopen.verdict.Crowd.Counts;
 
 /**
@@ -30,22 +31,78 @@ final class CrowdRules {
           "links swept in mail to %d or more recipients, %d %% of all here".formatted(few, most),
           0);
     }
-    int many = rules.value(Threshold.IN_STEP_RECIPIENTS);
-    int nearlyAll = rules.value(Threshold.IN_STEP_PERCENT);
-    if (counts.recipients() >= many
-        && share(counts.scanned() + counts.early(), counts) >= nearlyAll) {
-      return new Opinion(
-          Opinion.Kind.IN_STEP,
-          rules.value(Threshold.IN_STEP_CERTAINTY),
-          "%d or more recipients, %d %% of them within %d s of delivery"
-              .formatted(many, nearlyAll, rules.value(Threshold.IN_STEP_WINDOW)),
-          0);
+    Opinion pictures = pictures(counts, rules);
+    Opinion prompt = inStep(counts, pictures.equals(Opinion.NONE), rules);
+    if (!prompt.equals(Opinion.NONE)) {
+      return prompt;
+    }
+    if (!pictures.equals(Opinion.NONE)) {
+      return pictures;
     }
     boolean people =
         counts.recipients() >= few
             && share(counts.people(), counts) >= most
-            && share(counts.opened(), counts) >= rules.value(Threshold.PEOPLE_OPEN_PERCENT);
+            && share(counts.doings().opened(), counts)
+                >= rules.value(Threshold.PEOPLE_OPEN_PERCENT);
     return people ? new Opinion(Opinion.Kind.PEOPLE, 0, "", 0) : Opinion.NONE;
+  }
+
+  /**
+   * Whether all of it comes right after delivery, or each delivery's first; then people may be
+   * there who come later, if anybody follows links.
+   */
+  private static Opinion inStep(Counts counts, boolean clicked, Rules rules) {
+    int certainty = rules.value(Threshold.IN_STEP_CERTAINTY);
+    int several = rules.value(Threshold.IN_STEP_RECIPIENTS);
+    int nearlyAll = rules.value(Threshold.IN_STEP_PERCENT);
+    Duration window = rules.window(Threshold.IN_STEP_WINDOW);
+    if (certainty == 0 || counts.recipients() < several) {
+      return Opinion.NONE;
+    }
+    boolean prompt = share(counts.doings().prompt(), counts) >= nearlyAll;
+    if (share(counts.scanned() + counts.early(), counts) >= nearlyAll || (prompt && !clicked)) {
+      return new Opinion(
+          Opinion.Kind.IN_STEP,
+          certainty,
+          "%d or more recipients, %d %% of them within %d s of delivery"
+              .formatted(several, nearlyAll, window.toSeconds()),
+          0);
+    }
+    return prompt
+        ? new Opinion(
+            Opinion.Kind.PROMPT,
+            certainty,
+            "first asked for within %d s of delivery for %d %% of %d or more recipients"
+                .formatted(window.toSeconds(), nearlyAll, several),
+            window.toMillis())
+        : Opinion.NONE;
+  }
+
+  /** Readers follow a link now and then; what loads images for many and never does may be none. */
+  private static Opinion pictures(Counts counts, Rules rules) {
+    if (counts.doings().clicked() > 0) {
+      return Opinion.NONE;
+    }
+    int many = rules.value(Threshold.PICTURES_RECIPIENTS);
+    int some = rules.value(Threshold.PICTURES_FEW_RECIPIENTS);
+    if (counts.doings().passedBy() >= many) {
+      return pictures(many, rules.value(Threshold.PICTURES_CERTAINTY));
+    }
+    return counts.doings().passedBy() >= some
+        ? pictures(some, rules.value(Threshold.PICTURES_FEW_CERTAINTY))
+        : Opinion.NONE;
+  }
+
+  private static Opinion pictures(int recipients, int certainty) {
+    if (certainty == 0) {
+      return Opinion.NONE;
+    }
+    return new Opinion(
+        Opinion.Kind.PICTURES,
+        certainty,
+        "pixels loaded for %d or more recipients, and no link followed by a reader"
+            .formatted(recipients),
+        0);
   }
 
   private static Opinion domain(Counts counts, Rules rules) {

@@ -28,7 +28,7 @@ import org.trueopen.verdict.Readers.Standing;
 public final class DeliveryJudge {
 
   /** Stored with every verdict; changes with every change of a rule or list. */
-  public static final String RULE_VERSION = "2026.11.6";
+  public static final String RULE_VERSION = "2026.11.7";
 
   private DeliveryJudge() {}
 
@@ -45,7 +45,7 @@ public final class DeliveryJudge {
     UnsubscribeRule.find(rest, rules, findings);
     SoonRule.find(rest, rules, findings);
     HoneypotRule.find(rest, rules, findings);
-    BurstRule.find(rest, rules, findings);
+    BurstRule bursts = BurstRule.find(rest, rules, findings);
     SweepRule.find(rest, rules, findings);
     EveryLinkRule.find(rest, rules, findings);
     CheckRule.find(rest, rules, findings);
@@ -55,6 +55,7 @@ public final class DeliveryJudge {
             i, rules.value(Threshold.MACHINE_CERTAINTY), rules.value(Threshold.PEOPLE_DISCOUNT));
       }
     }
+    bursts.findShadows();
     HostingRule.find(delivery, rules, findings);
     CompanyRule.find(rest, rules, findings);
     List<Weighing> weighed =
@@ -114,7 +115,10 @@ public final class DeliveryJudge {
       List<HitFacts> hits, List<Weighing> weighed, List<Place> places) {
     int click = -1;
     for (int i = 0; i < hits.size(); i++) {
-      if (weighed.get(i).verdict().isPeople() && places.get(i) != Place.FORWARD) {
+      // A reload is of whoever came before it, be that somebody it was forwarded to.
+      if (weighed.get(i).verdict().isPeople()
+          && places.get(i) != Place.FORWARD
+          && places.get(i) != Place.RELOAD) {
         if (hits.get(i).kind() == HitKind.OPEN) {
           return -1;
         }

@@ -38,6 +38,17 @@ final class Findings {
     return byHit.get(hit).stream().anyMatch(finding -> finding.reason().rule().equals(rule));
   }
 
+  /** Makes a finding as certain as this, if it still stands. */
+  void raise(int hit, Reason reason, int certainty) {
+    byHit
+        .get(hit)
+        .replaceAll(
+            finding ->
+                finding.reason().equals(reason)
+                    ? new Finding(reason, certainty, finding.company())
+                    : finding);
+  }
+
   /**
    * Drops what rests on others, and lowers the rest.
    *

@@ -6,7 +6,7 @@ package org.trueopen.verdict;
  *
  * @param certainty how sure it makes us of a machine by itself, in percent
  * @param evidence in words
- * @param withinMillis of a domain: how long after delivery it holds
+ * @param withinMillis how long after delivery it holds, of a domain and a prompt network
  */
 public record Opinion(Kind kind, int certainty, String evidence, long withinMillis) {
 
@@ -22,6 +22,10 @@ public record Opinion(Kind kind, int certainty, String evidence, long withinMill
     GATEWAY("scanning-network"),
     /** A network where nothing comes but right after delivery, whoever the mail is for. */
     IN_STEP("network-in-step"),
+    /** A network that always asks right after delivery, whatever its people do later. */
+    PROMPT("prompt-network"),
+    /** A network from which many recipients' pixels are loaded and nobody follows a link. */
+    PICTURES("pictures-only"),
     /** A domain most of whose recipients' mail is scanned. */
     SCANNED_DOMAIN("scanned-domain");
 
@@ -30,6 +34,11 @@ public record Opinion(Kind kind, int certainty, String evidence, long withinMill
     Kind(String rule) {
       this.rule = rule;
     }
+  }
+
+  /** Nothing of what it did tells such a network from an image proxy that readers are behind. */
+  static boolean mayBeAnImageProxy(Reason reason) {
+    return reason.rule().equals(Kind.PICTURES.rule);
   }
 
   Reason reason() {

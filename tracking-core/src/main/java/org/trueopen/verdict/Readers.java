@@ -82,7 +82,7 @@ final class Readers {
       String reader = root(network(hits.get(i)));
       if (reader.equals(recipient)) {
         own.add(i);
-        markOtherDevice(i);
+        markOtherDevice(i, own);
       } else {
         others.computeIfAbsent(reader, key -> new HashSet<>()).add(i);
       }
@@ -94,11 +94,11 @@ final class Readers {
   }
 
   /** An open by another mail client than the recipient's first; clicks change to a browser. */
-  private void markOtherDevice(int index) {
+  private void markOtherDevice(int index, Set<Integer> own) {
     HitFacts hit = hits.get(index);
     for (int i : direct) {
       HitFacts earlier = hits.get(i);
-      if (earlier.kind() == HitKind.OPEN && hit.kind() == HitKind.OPEN) {
+      if (own.contains(i) && earlier.kind() == HitKind.OPEN && hit.kind() == HitKind.OPEN) {
         if (!earlier.client().equals(hit.client())) {
           standings.set(index, new Standing(false, new Reason("another-device", hit.client())));
         }

@@ -2,6 +2,7 @@ package org.trueopen.verdict;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class SweepRule {
       }
     }
     for (List<Integer> clicks : readers.values()) {
-      state(swept(clicks), clicks, "", Threshold.SWEEP_CERTAINTY);
+      state(swept(clicks), "", Threshold.SWEEP_CERTAINTY);
     }
     if (readers.size() > 1) {
       List<Integer> left =
@@ -59,11 +60,11 @@ final class SweepRule {
               .filter(i -> !delivery.openedAt(delivery.hits().get(i)))
               .sorted()
               .toList();
-      state(swept(left), left, " from several places", Threshold.SPREAD_SWEEP_CERTAINTY);
+      state(swept(left), " from several places", Threshold.SPREAD_SWEEP_CERTAINTY);
     }
   }
 
-  private void state(Set<Integer> swept, List<Integer> clicks, String spread, Threshold certainty) {
+  private void state(Set<Integer> swept, String spread, Threshold certainty) {
     if (swept.isEmpty()) {
       return; // as nearly always, and each hit of a delivery asks
     }
@@ -75,11 +76,12 @@ final class SweepRule {
                     all ? "all " + needed : needed + " or more",
                     rules.value(Threshold.SWEEP_WINDOW),
                     spread));
+    boolean blindly = clickedBlindly(Collections.min(swept));
     for (int i : swept) {
       if (findings.has(i, "link-burst")) {
         continue;
       }
-      if (clickedBlindly(clicks.getFirst())) {
+      if (blindly) {
         findings.add(
             i,
             new Reason("no-pixel-before-clicks", "nobody had loaded the pixel"),

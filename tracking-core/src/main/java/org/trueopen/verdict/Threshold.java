@@ -331,7 +331,7 @@ public enum Threshold {
       8,
       3,
       1000,
-      "So many recipients have to be seen at a network before it is called in step.",
+      "So many recipients have to be seen at a network before it is called in step, or prompt.",
       "one address on ten or more recipients, in use by several senders"),
   IN_STEP_WINDOW(
       "inStepSeconds",
@@ -339,7 +339,8 @@ public enum Threshold {
       120,
       1,
       3600,
-      "A delivery whose hits at a network all come so soon after delivery is an early one.",
+      "A delivery whose hits at a network all come so soon after delivery is an early one; a prompt"
+          + " network's first hits do, and of it only what comes so soon is doubted.",
       "97 % of scanners' link bursts begin within five minutes, most within one (craft-campaign"
           + " issue 546)"),
   IN_STEP_PERCENT(
@@ -348,7 +349,8 @@ public enum Threshold {
       90,
       51,
       100,
-      "The share of a network's recipients who have to be early or scanned for it to be in step.",
+      "The share of a network's recipients who have to be early or scanned for it to be in step; or"
+          + " whose first hits have to come so soon for it to be prompt.",
       "a judgement: among that many people some read later"),
   IN_STEP_CERTAINTY(
       "inStepCertaintyPercent",
@@ -356,8 +358,44 @@ public enum Threshold {
       70,
       0,
       99,
-      "How sure a network in step makes us of a machine. Alone it leaves the hits unknown.",
+      "How sure a network in step, or a prompt one, makes us of a machine. Alone it leaves the hits"
+          + " unknown.",
       "a judgement: an office may wait for one mail together"),
+  PICTURES_RECIPIENTS(
+      "picturesRecipients",
+      Unit.COUNT,
+      20,
+      5,
+      1000,
+      "So many recipients have to have opened mail with tracked links at a network, and nobody there"
+          + " followed one, before it is said to load pictures only.",
+      "a judgement: of 20 readers, one in ten of whom clicks, nobody does in one week of eight"),
+  PICTURES_CERTAINTY(
+      "picturesCertaintyPercent",
+      Unit.PERCENT,
+      50,
+      0,
+      99,
+      "How sure a network that loads pictures only makes us of a machine. Alone it leaves the opens"
+          + " unknown, and no more than that with whatever else is known of address and time.",
+      "a judgement: scanners do it, and image proxies that do not say so, behind which people are"),
+  PICTURES_FEW_RECIPIENTS(
+      "picturesFewRecipients",
+      Unit.COUNT,
+      8,
+      3,
+      1000,
+      "From so many recipients on it is doubted whether the network is one of readers.",
+      "a judgement: of eight readers nobody clicks in two weeks of five"),
+  PICTURES_FEW_CERTAINTY(
+      "picturesFewCertaintyPercent",
+      Unit.PERCENT,
+      30,
+      0,
+      99,
+      "How sure that makes us of a machine. Only beside other evidence, as a hoster's address, it"
+          + " leaves the opens unknown.",
+      "a judgement"),
   DOMAIN_PERCENT(
       "domainPercent",
       Unit.PERCENT,

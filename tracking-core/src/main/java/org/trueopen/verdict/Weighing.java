@@ -28,7 +28,7 @@ record Weighing(VerdictClass verdict, List<Reason> reasons, int confidence) {
     // What the hit alone says may be a finding as well.
     List<Reason> reasons =
         Stream.concat(findings.reasons(index), hit.reasons().stream()).distinct().toList();
-    int certainty = findings.certainty(index);
+    int certainty = certainty(findings, index, rules);
     if (hit.verdict().group() == VerdictClass.Group.MACHINES) {
       return new Weighing(hit.verdict(), reasons, hit.confidence());
     }
@@ -40,6 +40,14 @@ record Weighing(VerdictClass verdict, List<Reason> reasons, int confidence) {
     }
     int left = (int) Math.round(hit.confidence() * (100 - certainty) / 100.0);
     return new Weighing(hit.verdict(), reasons, left);
+  }
+
+  /** Where pictures are loaded for readers, whence and when they are says nothing of a machine. */
+  private static int certainty(Findings findings, int index, Rules rules) {
+    int certainty = findings.certainty(index);
+    return findings.reasons(index).anyMatch(Opinion::mayBeAnImageProxy)
+        ? Math.min(certainty, rules.value(Threshold.MACHINE_CERTAINTY) - 1)
+        : certainty;
   }
 
   /** The account's own people; in mail to its own domain they are whom it was sent to. */

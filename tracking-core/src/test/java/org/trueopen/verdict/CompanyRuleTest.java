@@ -60,6 +60,17 @@ class CompanyRuleTest {
     assertThat(judged(single, open("x", 1300, ONE, "Outlook"))).matches(CompanyRuleTest::isAlone);
   }
 
+  @Test
+  void twoMachinesAtDifferentTimesAreNoCompany() {
+    List<HitFacts> apart = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      apart.add(click("a" + i, i, 1000 + 0.3 * i, ONE, "Chrome"));
+      apart.add(click("b" + i, i, 90_000 + 0.3 * i, TWO, "Firefox"));
+    }
+
+    assertThat(judged(apart, open("x", 1300, ONE, "Outlook"))).matches(CompanyRuleTest::isAlone);
+  }
+
   private static boolean isAlone(Verdict verdict) {
     return verdict.verdict() == PERSON
         && verdict.reasons().stream().noneMatch(reason -> reason.rule().equals("gateway-company"));

@@ -29,6 +29,40 @@ class CrowdRuleTest {
   }
 
   @Test
+  void aPromptNetworkSpeaksOfWhatComesAtOnceAndNotOfItsPeopleLater() {
+    Opinion prompt = new Opinion(Opinion.Kind.PROMPT, 70, "test", 910_000);
+    assertThat(classes(found(HERE, 5, prompt)))
+        .containsExactly(VerdictClass.UNKNOWN, VerdictClass.PERSON);
+  }
+
+  @Test
+  void whoComesAfterAPromptNetworksGatewayIsAmongPeople() {
+    Opinion prompt = new Opinion(Opinion.Kind.PROMPT, 70, "test", 910_000);
+    Opinion scanned = new Opinion(Opinion.Kind.SCANNED_DOMAIN, 45, "test", 999_000);
+    State state = found(Scope.domain("example.net", Hits.SENT), 1, scanned);
+    state = DeliveryLedger.found(state, new CrowdFinding(HERE, 1, prompt), Rules.DEFAULT).state();
+
+    assertThat(classes(state)).containsExactly(VerdictClass.SECURITY_SCANNER, VerdictClass.PERSON);
+    assertThat(state.verdicts().getLast().confidence()).isEqualTo(80);
+  }
+
+  @Test
+  void picturesAloneAreNeverMoreThanDoubtWhateverAddressAndTimeSay() {
+    Opinion pictures = new Opinion(Opinion.Kind.PICTURES, 50, "test", 0);
+    Opinion scanned = new Opinion(Opinion.Kind.SCANNED_DOMAIN, 70, "test", 999_000);
+    State state = found(HERE, 1, pictures);
+    state =
+        DeliveryLedger.found(
+                state,
+                new CrowdFinding(Scope.domain("example.net", Hits.SENT), 1, scanned),
+                Rules.DEFAULT)
+            .state();
+
+    assertThat(classes(state)).containsOnly(VerdictClass.UNKNOWN);
+    assertThat(state.verdicts().getFirst().confidence()).isEqualTo(74);
+  }
+
+  @Test
   void anotherWeeksFindingSaysNothing() {
     Scope earlier = new Scope(HERE.kind(), HERE.name(), HERE.week() - 1);
     assertThat(classes(found(earlier, 5, gateway()))).containsOnly(VerdictClass.PERSON);
@@ -52,6 +86,20 @@ class CrowdRuleTest {
     state = DeliveryLedger.found(state, people, Rules.DEFAULT).state();
 
     assertThat(state.verdicts()).extracting(Verdict::confidence).containsExactly(80, 80);
+  }
+
+  @Test
+  void whatIsExcusedOfABurstAmongPeopleIsExcusedOfItsReadersOtherHitsAsWell() {
+    List<HitFacts> hits =
+        List.of(
+            Hits.click("a", 0, 30, "203.0.113.0/24", "X"),
+            Hits.click("b", 3, 34, "203.0.113.0/24", "X"),
+            Hits.click("c", 2, 38, "203.0.113.0/24", "X"),
+            Hits.open("o", 98, "203.0.113.0/24", "X"));
+    CrowdFinding people = new CrowdFinding(HERE, 1, new Opinion(Opinion.Kind.PEOPLE, 0, "", 0));
+
+    assertThat(classes(play(hits, List.of()))).containsOnly(VerdictClass.SECURITY_SCANNER);
+    assertThat(classes(play(hits, List.of(people)))).containsOnly(VerdictClass.PERSON);
   }
 
   @Test

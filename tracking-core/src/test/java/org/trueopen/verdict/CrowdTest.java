@@ -69,6 +69,89 @@ class CrowdTest {
   }
 
   @Test
+  void aNetworkThatAlwaysAsksAtOnceHasAGatewayWhateverItsPeopleDoLater() {
+    Gathering gathering = new Gathering();
+    for (int i = 0; i < 10; i++) {
+      gathering.add(i < 4 ? lone(NETWORK, "d" + i, i, 9) : twice("d" + i, i, 9, 4000));
+    }
+
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.PROMPT);
+    assertThat(gathering.opinion().withinMillis()).isEqualTo(120_000);
+    gathering.add(lone(NETWORK, "d10", 10, 900), lone(NETWORK, "d11", 11, 900));
+    assertThat(gathering.opinion().kind()).isNotEqualTo(Opinion.Kind.PROMPT);
+  }
+
+  @Test
+  void whereManyMailsAreShownAndNoLinkIsFollowedPicturesAreLoadedAndNoMore() {
+    Gathering gathering = new Gathering();
+    for (int i = 0; i < 7; i++) {
+      gathering.add(opened("d" + i, i, true));
+    }
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.PEOPLE);
+
+    gathering.add(opened("d7", 7, true));
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.PICTURES);
+    assertThat(gathering.opinion().certainty()).isEqualTo(30);
+
+    for (int i = 8; i < 20; i++) {
+      gathering.add(opened("d" + i, i, true));
+    }
+    assertThat(gathering.opinion().certainty()).isEqualTo(50);
+    assertThat(gathering.told().values()).containsOnly(gathering.opinion()).hasSize(20);
+    // One who follows a link is one of readers, most of whom do not.
+    gathering.tell(new Told(lone(NETWORK, "d3", 3, 5000), 2));
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.PEOPLE);
+    assertThat(gathering.told().values()).containsOnly(gathering.opinion());
+  }
+
+  @Test
+  void whereEverythingComesAtOnceAndNobodyFollowsALinkThereAreNoPeopleWhoComeLater() {
+    Gathering gathering = new Gathering();
+    for (int i = 0; i < 10; i++) {
+      gathering.add(shown("d" + i, i, 9, i < 4 ? 9 : 4000, true));
+    }
+
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.IN_STEP);
+  }
+
+  @Test
+  void aScannersClickIsNoReaders() {
+    Gathering gathering = new Gathering();
+    for (int i = 0; i < 20; i++) {
+      gathering.add(opened("d" + i, i, true));
+    }
+    gathering.add(
+        new Appearance(
+            NETWORK,
+            "d20",
+            20,
+            AT.plusSeconds(3600),
+            3_600_000,
+            3_600_000,
+            0,
+            1,
+            true,
+            Appearance.NO_SWEEP,
+            Appearance.NO_SWEEP,
+            true));
+
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.PICTURES);
+  }
+
+  @Test
+  void mailWithoutTrackedLinksSaysNothingOfWhoPassesThemBy() {
+    Gathering gathering = new Gathering();
+    for (int i = 0; i < 40; i++) {
+      gathering.add(opened("d" + i, i, i < 7));
+    }
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.PEOPLE);
+
+    gathering.add(opened("e30", 30, true));
+
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.PICTURES);
+  }
+
+  @Test
   void aScannedDomainExpectsScannersWhenTheyHaveCome() {
     Gathering gathering = new Gathering();
     gathering.add(swept(DOMAIN, "d1", 1, 15), swept(DOMAIN, "d2", 2, 18));
@@ -145,6 +228,32 @@ class CrowdTest {
     return appearance(scope, delivery, recipient, seconds, 1, Appearance.NO_SWEEP);
   }
 
+  /** Shown an hour after delivery, and no more. */
+  private static Appearance opened(String delivery, long recipient, boolean linked) {
+    return shown(delivery, recipient, 3600, 3600, linked);
+  }
+
+  private static Appearance twice(String delivery, long recipient, long first, long last) {
+    return shown(delivery, recipient, first, last, false);
+  }
+
+  private static Appearance shown(
+      String delivery, long recipient, long first, long last, boolean linked) {
+    return new Appearance(
+        NETWORK,
+        delivery,
+        recipient,
+        AT.plusSeconds(last),
+        1000 * first,
+        1000 * last,
+        1,
+        0,
+        linked,
+        Appearance.NO_SWEEP,
+        Appearance.NO_SWEEP,
+        false);
+  }
+
   private static Appearance appearance(
       Scope scope, String delivery, long recipient, long seconds, int links, long sweep) {
     return new Appearance(
@@ -156,6 +265,7 @@ class CrowdTest {
         1000 * seconds,
         1,
         links,
+        true,
         sweep,
         Appearance.NO_SWEEP,
         false);

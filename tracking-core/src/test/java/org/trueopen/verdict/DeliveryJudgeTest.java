@@ -38,6 +38,22 @@ class DeliveryJudgeTest {
   }
 
   @Test
+  void aForwardsReloadIsNoOpenOfTheRecipients() {
+    List<Verdict> verdicts =
+        judge(
+            click("own", 0, 100, "203.0.113.0/24", "Firefox on Linux"),
+            open("other", 130, "198.51.100.0/24", "Outlook on Windows"),
+            open("again", 140, "198.51.100.0/24", "Outlook on Windows"));
+
+    assertThat(verdicts)
+        .extracting(Verdict::place)
+        .containsExactly(Place.FIRST, Place.FORWARD, Place.RELOAD);
+    assertThat(verdicts.getFirst().reasons())
+        .extracting(Reason::rule)
+        .contains("click-implies-open");
+  }
+
+  @Test
   void threeLinksWithinTwoSecondsAreAScannersAndSoIsAllThatReaderDidAboutThen() {
     List<Verdict> verdicts =
         judge(

@@ -29,6 +29,25 @@ class SweepRuleTest {
   }
 
   @Test
+  void whoHadClickedBlindlyBeforeIsNotBlindWhenTheySweepAMailTheyHaveSeen() {
+    List<Verdict> verdicts =
+        judge(
+            8,
+            click("blind", 0, HOUR, 1),
+            open("pixel", 20 * HOUR, 1),
+            click("a", 1, 40 * HOUR, 1),
+            click("b", 2, 40 * HOUR + 600, 1),
+            click("c", 3, 40 * HOUR + 1200, 1),
+            click("d", 4, 40 * HOUR + 1800, 1));
+
+    assertThat(verdicts).extracting(Verdict::verdict).containsOnly(VerdictClass.PERSON);
+    assertThat(verdicts.getLast().reasons())
+        .extracting(Reason::rule)
+        .contains("link-sweep")
+        .doesNotContain("no-pixel-before-clicks");
+  }
+
+  @Test
   void allThreeLinksOfAMailWithThreeAreASweepAndUnknownIfNobodyLoadedThePixel() {
     List<Verdict> verdicts =
         judge(

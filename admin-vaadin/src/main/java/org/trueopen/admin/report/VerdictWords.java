@@ -69,6 +69,12 @@ public final class VerdictWords {
               "network-in-step",
               "Whoever the mail is for, its network asks right after delivery and not later: %s."),
           Map.entry(
+              "prompt-network",
+              "Its network asks for everybody's mail right after delivery, and this came then: %s."),
+          Map.entry(
+              "pictures-only",
+              "Its network shows many people's mail and follows no link of it, as image loaders do: %s."),
+          Map.entry(
               "scanned-domain",
               "The recipient's domain has its mail scanned at about that time: %s."),
           Map.entry(

@@ -22,6 +22,9 @@ import org.trueopen.verdict.Transport;
 /** What crowds are told, keep and tell, to the messages of {@code trueopen_job_state_v1.proto}. */
 final class CrowdMessages {
 
+  /** Of a crowd that was begun before clicks were counted: too many ever to come down to none. */
+  private static final int UNCOUNTED = 1 << 30;
+
   private CrowdMessages() {}
 
   static CrowdFindingMessage finding(CrowdFinding finding) {
@@ -90,6 +93,7 @@ final class CrowdMessages {
             .setLast(appearance.lastMillis())
             .setOpens(appearance.opens())
             .setLinks(appearance.links())
+            .setLinked(appearance.linked())
             .setMachine(appearance.machine());
     if (appearance.sweepMillis() != Appearance.NO_SWEEP) {
       message.setSweep(appearance.sweepMillis());
@@ -110,6 +114,7 @@ final class CrowdMessages {
         message.getLast(),
         message.getOpens(),
         message.getLinks(),
+        message.getLinked(),
         message.hasSweep() ? message.getSweep() : Appearance.NO_SWEEP,
         message.hasSpread() ? message.getSpread() : Appearance.NO_SWEEP,
         message.getMachine());
@@ -164,7 +169,10 @@ final class CrowdMessages {
         .setRecipients(counts.recipients())
         .setScanned(counts.scanned())
         .setEarly(counts.early())
-        .setOpened(counts.opened())
+        .setOpened(counts.doings().opened())
+        .setClicked(counts.doings().clicked())
+        .setPassedBy(counts.doings().passedBy())
+        .setPrompt(counts.doings().prompt())
         .addAllCurve(counts.curve().counts())
         .setOpinion(opinion(counts.opinion()))
         .setShown(crowd.shown())
@@ -179,7 +187,11 @@ final class CrowdMessages {
             message.getRecipients(),
             message.getScanned(),
             message.getEarly(),
-            message.getOpened(),
+            new Crowd.Doings(
+                message.getOpened(),
+                message.hasClicked() ? message.getClicked() : UNCOUNTED,
+                message.getPassedBy(),
+                message.getPrompt()),
             new DelayCurve(message.getCurveList()),
             opinion(message.getOpinion())),
         message.getShown());
@@ -187,7 +199,8 @@ final class CrowdMessages {
 
   static MemberMessage member(CrowdMember crowdMember) {
     Crowd.Member member = crowdMember.member();
-    MemberMessage.Builder message = MemberMessage.newBuilder().setDelay(member.delay());
+    MemberMessage.Builder message =
+        MemberMessage.newBuilder().setDelay(member.delay()).setPrompt(member.prompt());
     member
         .entries()
         .forEach(
@@ -208,6 +221,7 @@ final class CrowdMessages {
                 .map(each -> new Crowd.Entry(each.appearance(), each.revision()))
                 .toList(),
             message.getCounted().isEmpty() ? null : Appearance.Look.valueOf(message.getCounted()),
-            message.getDelay()));
+            message.getDelay(),
+            message.getPrompt()));
   }
 }

@@ -116,7 +116,18 @@ class WatchCrowdsTest {
   private void sweep(Scope scope, int recipient) throws Exception {
     Appearance swept =
         new Appearance(
-            scope, "d" + recipient, recipient, AT, 40_000, 90_000, 0, 4, 50_000, 50_000, false);
+            scope,
+            "d" + recipient,
+            recipient,
+            AT,
+            40_000,
+            90_000,
+            0,
+            4,
+            true,
+            50_000,
+            50_000,
+            false);
     harness.processElement1(new StreamRecord<>(new Sighting("demo", 1, swept), AT.toEpochMilli()));
   }
 

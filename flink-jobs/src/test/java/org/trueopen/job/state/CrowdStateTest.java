@@ -24,17 +24,33 @@ class CrowdStateTest {
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
   private static final Scope SCOPE = new Scope(Scope.Kind.NETWORK, "203.0.113.0/24", 2968);
   private static final Appearance SWEPT =
-      new Appearance(SCOPE, "d1", -42, AT, 9000, 50_000, 1, 5, 700, 300, true);
+      new Appearance(SCOPE, "d1", -42, AT, 9000, 50_000, 1, 5, false, 700, 300, true);
   private static final Appearance LONE =
       new Appearance(
-          SCOPE, "d2", -42, AT, 9000, 9000, 1, 0, Appearance.NO_SWEEP, Appearance.NO_SWEEP, false);
+          SCOPE,
+          "d2",
+          -42,
+          AT,
+          9000,
+          9000,
+          1,
+          0,
+          false,
+          Appearance.NO_SWEEP,
+          Appearance.NO_SWEEP,
+          false);
+  private static final Appearance LINKED =
+      new Appearance(SCOPE, "d1", -42, AT, 9000, 50_000, 1, 5, true, 700, 300, true);
 
   @Test
   void whatADeliveryShowsComesBack() throws IOException {
     Sighting sighting = new Sighting("demo", 3, SWEPT);
+    Sighting linked = new Sighting("demo", 3, LINKED);
 
     assertThat(new Sighting.Serializer().decode(new Sighting.Serializer().encode(sighting)))
         .isEqualTo(sighting);
+    assertThat(new Sighting.Serializer().decode(new Sighting.Serializer().encode(linked)))
+        .isEqualTo(linked);
     assertThat(sighting.crowd()).isEqualTo("demo/NETWORK/2968/203.0.113.0/24");
   }
 
@@ -73,21 +89,35 @@ class CrowdStateTest {
 
   @Test
   void whatIsRememberedOfACrowdStaysReadable() throws IOException {
-    CrowdCounts crowd =
-        new CrowdCounts(
-            new Crowd.Counts(
-                12,
-                1,
-                9,
-                7,
-                1,
-                2,
-                new DelayCurve(List.of(0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0)),
-                new Opinion(Opinion.Kind.GATEWAY, 85, "links swept", 0)),
-            8);
+    CrowdCounts crowd = crowd(new Crowd.Doings(2, 1, 4, 3));
 
-    assertThat(hex(new CrowdCounts.Serializer().encode(crowd))).isEqualTo(Released.CROWD_1);
-    assertThat(new CrowdCounts.Serializer().decode(bytes(Released.CROWD_1))).isEqualTo(crowd);
+    assertThat(hex(new CrowdCounts.Serializer().encode(crowd))).isEqualTo(Released.CROWD_2);
+    assertThat(new CrowdCounts.Serializer().decode(bytes(Released.CROWD_2))).isEqualTo(crowd);
+  }
+
+  @Test
+  void aCrowdOfBeforeClicksWereCountedHasMoreOfThemThanCouldBeTakenBack() throws IOException {
+    Crowd.Doings doings =
+        new CrowdCounts.Serializer().decode(bytes(Released.CROWD_1)).counts().doings();
+
+    assertThat(new CrowdCounts.Serializer().decode(bytes(Released.CROWD_1)))
+        .isEqualTo(crowd(doings));
+    assertThat(doings).isEqualTo(new Crowd.Doings(2, doings.clicked(), 0, 0));
+    assertThat(doings.clicked()).isBetween(1_000_000, Integer.MAX_VALUE - 1_000_000);
+  }
+
+  private static CrowdCounts crowd(Crowd.Doings doings) {
+    return new CrowdCounts(
+        new Crowd.Counts(
+            12,
+            1,
+            9,
+            7,
+            1,
+            doings,
+            new DelayCurve(List.of(0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0)),
+            new Opinion(Opinion.Kind.GATEWAY, 85, "links swept", 0)),
+        8);
   }
 
   @Test
@@ -97,9 +127,15 @@ class CrowdStateTest {
             new Crowd.Member(
                 List.of(new Crowd.Entry(SWEPT, 1), new Crowd.Entry(LONE, 2)),
                 Appearance.Look.SCANNED,
-                1));
+                1,
+                false));
+    CrowdMember prompt =
+        new CrowdMember(
+            new Crowd.Member(List.of(new Crowd.Entry(LINKED, 1)), Appearance.Look.EARLY, -1, true));
 
     assertThat(hex(new CrowdMember.Serializer().encode(member))).isEqualTo(Released.MEMBER_1);
+    assertThat(new CrowdMember.Serializer().decode(new CrowdMember.Serializer().encode(prompt)))
+        .isEqualTo(prompt);
     assertThat(new CrowdMember.Serializer().decode(bytes(Released.MEMBER_1))).isEqualTo(member);
   }
 

@@ -60,7 +60,7 @@ class ClickHouseSinkTest {
           9,
           7,
           1,
-          2,
+          new Crowd.Doings(2, 3, 0, 1),
           new DelayCurve(List.of(0, 3, 4, 0, 0, 0, 0, 0, 0, 0, 0)),
           new Opinion(Opinion.Kind.SCANNED_DOMAIN, 45, "mail is scanned", 60_000));
 
