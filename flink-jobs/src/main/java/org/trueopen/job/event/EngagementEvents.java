@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.HitKind;
 import org.trueopen.settings.EngagementChange;
@@ -179,6 +180,13 @@ public final class EngagementEvents {
         && shows.test(state.hits().get(i), verdict);
   }
 
+  /** Which opinions of crowds it rests on: one that comes again has another revision. */
+  private String crowds() {
+    return state.crowds().stream()
+        .map(crowd -> crowd.scope() + "@" + crowd.revision())
+        .collect(Collectors.joining(","));
+  }
+
   /** With what was known, so that what is said again after a correction is news once more. */
   private String id(EngagementChange change, @Nullable HitFacts shownBy) {
     String what =
@@ -189,7 +197,7 @@ public final class EngagementEvents {
             change.name(),
             shownBy == null ? "" : shownBy.hitId(),
             Integer.toString(state.hits().size()),
-            Integer.toString(state.crowds().size()),
+            crowds(),
             after.toString());
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(UTF_8));

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.CancelTaskException;
+import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.Aggregate;
 import org.trueopen.event.Delivery;
@@ -56,6 +58,8 @@ final class Intake {
       try {
         reading.read(event);
         return null;
+      } catch (ExceptionInChainedOperatorException | CancelTaskException e) {
+        throw e; // of who takes what was made of it, or of a job that ends
       } catch (RuntimeException | StackOverflowError e) {
         // Addresses and user agents come from strangers: one that trips a parser must not stop the
         // job for good.

@@ -67,6 +67,14 @@ public sealed interface TopicEvent {
    */
   @SuppressWarnings("ArrayRecordComponent") // nobody compares unreadable records
   record Undecodable(Origin origin, String reason, byte[] payload) implements TopicEvent {
+
+    /** A reason may quote what was found, whose length is up to whoever wrote it. */
+    private static final int MAX_REASON_CHARS = 1000;
+
+    public Undecodable {
+      reason = reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS));
+    }
+
     @Override
     public @Nullable Instant at() {
       return null;
