@@ -9,7 +9,7 @@ SELECT
     toInt64(sum(e.tracked_raw_opened)) AS raw_opened,
     toInt64(sum(e.tracked_opened)) AS opened,
     toInt64(sum(e.tracked_unknowable)) AS unknowable,
-    toInt64(sum(e.machine_only)) AS machine_only,
+    toInt64(sum(e.tracked_machine_only)) AS machine_only,
     toInt64(sum(e.clicked)) AS clicked,
     toInt64(sum(e.tracked_clicked)) AS tracked_clicked,
     toInt64(sum(e.opens)) AS opens,

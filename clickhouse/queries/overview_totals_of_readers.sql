@@ -9,7 +9,7 @@ SELECT
     toInt64(sum(e.sign * e.opens_trackable * e.raw_opened)) AS raw_opened,
     toInt64(sum(e.sign * e.opens_trackable * e.opened)) AS opened,
     toInt64(sum(e.sign * e.opens_trackable * e.unknowable)) AS unknowable,
-    toInt64(sum(e.sign * e.machine_only)) AS machine_only,
+    toInt64(sum(e.sign * e.opens_trackable * e.machine_only)) AS machine_only,
     toInt64(sum(e.sign * e.clicked)) AS clicked,
     toInt64(sum(e.sign * e.opens_trackable * e.clicked)) AS tracked_clicked,
     toInt64(sum(toInt64(e.sign) * e.opens)) AS opens,

@@ -9,7 +9,7 @@ import org.trueopen.verdict.Engagement;
  * @param sent all
  * @param trackable those whose opens can be seen; the open rate divides by it
  * @param clicksTrackable those whose clicks can be seen
- * @param rawOpened whose pixel was loaded by anyone
+ * @param rawOpened whose pixel was loaded by anyone; like the next three of those trackable
  * @param opened by people
  * @param unknowable not opened for certain, but by a preload or an unknown client
  * @param machineOnly touched by machines only
@@ -30,14 +30,16 @@ public record Figures(
   public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   static Figures of(DeliveryFacts delivery, Engagement engagement) {
+    // A click implies an open also where opens were not tracked; such mail is in no open rate.
+    boolean trackable = delivery.opensTracked() && !engagement.lost();
     return new Figures(
         1,
-        flag(delivery.opensTracked() && !engagement.lost()),
+        flag(trackable),
         flag(delivery.clicksTracked() && !engagement.lost()),
-        flag(engagement.rawOpened()),
-        flag(engagement.opened()),
-        flag(engagement.unknowable()),
-        flag(engagement.machineOnly()),
+        flag(trackable && engagement.rawOpened()),
+        flag(trackable && engagement.opened()),
+        flag(trackable && engagement.unknowable()),
+        flag(trackable && engagement.machineOnly()),
         flag(engagement.clicked()),
         engagement.forwards());
   }
