@@ -91,7 +91,9 @@ public enum Range {
     ZonedDateTime hour = local.truncatedTo(ChronoUnit.HOURS);
     return switch (step) {
       case HOUR -> hour;
-      case SIX_HOURS -> hour.minusHours(hour.getHour() % 6);
+      case SIX_HOURS ->
+          // On the clock on the wall: six hours before may be five or seven on it.
+          hour.toLocalDateTime().minusHours(hour.getHour() % 6).atZone(local.getZone());
       case DAY -> local.truncatedTo(ChronoUnit.DAYS);
       case WEEK ->
           local

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RangeTest {
 
@@ -52,5 +54,17 @@ class RangeTest {
   void onlyKnownCodesAreRead() {
     assertThat(Range.parse("7d")).contains(Range.WEEK);
     assertThat(Range.parse("7 days")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-29T03:30:00Z, 2026-03-29T04:00:00Z",
+    "2026-10-25T03:30:00Z, 2026-10-25T05:00:00Z"
+  })
+  void theHourOfNowIsInTheLastBarOnTheDayTheClocksAreChanged(Instant now, Instant end) {
+    Window window = Range.WEEK.endingAt(now, BERLIN);
+
+    assertThat(window.to()).isEqualTo(end).isAfter(now);
+    assertThat(window.starts()).allMatch(start -> start.atZone(BERLIN).getHour() % 6 == 0);
   }
 }
