@@ -1,6 +1,7 @@
 package org.trueopen.admin;
 
 import com.clickhouse.client.api.Client;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -129,7 +130,7 @@ public final class AdminMain {
                   new SharedReports(
                       new ClickHouseReports(
                           context.getBean(ReportAnswers.class), Clock.systemUTC()),
-                      Clock.systemUTC()));
+                      Ticker.systemTicker()));
           context.registerBean(
               FormattedQueries.class, () -> new FormattedQueries(config.clickHouse()));
           context.registerBean(

@@ -3,14 +3,13 @@ package org.trueopen.admin.report;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Clock;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
@@ -60,20 +59,23 @@ public final class SharedReports implements Reports {
   private final AsyncCache<Asked, FilterValues> filterValues;
   private final AsyncCache<Listed, MessagePulse> messagePulses;
 
-  public SharedReports(Reports reports, Clock clock) {
+  /**
+   * @param ticker by which answers age: not the time of day, which may be set back
+   */
+  public SharedReports(Reports reports, Ticker ticker) {
     this.reports = reports;
-    this.pulses = bounded(PULSE, clock).buildAsync();
-    this.overviews = bounded(OVERVIEW, clock).buildAsync();
-    this.known = bounded(UNCHANGED, clock).build();
-    this.filterValues = bounded(FILTER_VALUES, clock).buildAsync();
-    this.messagePulses = bounded(PULSE, clock).buildAsync();
+    this.pulses = bounded(PULSE, ticker).buildAsync();
+    this.overviews = bounded(OVERVIEW, ticker).buildAsync();
+    this.known = bounded(UNCHANGED, ticker).build();
+    this.filterValues = bounded(FILTER_VALUES, ticker).buildAsync();
+    this.messagePulses = bounded(PULSE, ticker).buildAsync();
   }
 
-  private static Caffeine<Object, Object> bounded(Duration age, Clock clock) {
+  private static Caffeine<Object, Object> bounded(Duration age, Ticker ticker) {
     return Caffeine.newBuilder()
         .maximumSize(MOST)
         .expireAfterWrite(age)
-        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .ticker(ticker)
         .executor(Thread::startVirtualThread);
   }
 

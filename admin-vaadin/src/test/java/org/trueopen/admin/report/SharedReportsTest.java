@@ -3,10 +3,9 @@ package org.trueopen.admin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.trueopen.admin.FakeReports;
 import org.trueopen.id.AccountId;
@@ -19,7 +18,8 @@ class SharedReportsTest {
 
   private Instant now = NOON;
   private final FakeReports store = new FakeReports();
-  private final SharedReports reports = new SharedReports(store, movable());
+  private final SharedReports reports =
+      new SharedReports(store, () -> ChronoUnit.NANOS.between(NOON, now));
 
   @Test
   void twoPagesThatAskTheSameGetTheSameAnswer() {
@@ -61,10 +61,5 @@ class SharedReportsTest {
 
     store.setDown(false);
     assertThat(reports.overview(DEMO, WEEK, Filter.NONE).window()).isEqualTo(WEEK);
-  }
-
-  private Clock movable() {
-    InstantSource source = () -> now;
-    return source.withZone(ZoneOffset.UTC);
   }
 }
