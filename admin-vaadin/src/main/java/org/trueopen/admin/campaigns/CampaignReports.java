@@ -1,5 +1,8 @@
 package org.trueopen.admin.campaigns;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,8 +30,19 @@ public class CampaignReports {
   /** As many campaigns are listed; the query says so too. */
   static final int MOST = 5000;
 
+  private static final int MOST_KNOWN = 200;
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
+
   private final StoredRows rows;
   private final Reports reports;
+
+  /** What whoever looks at the same page sees, until the pulse says that it may have changed. */
+  private final Cache<Asked, Known> known =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KNOWN_FOR).build();
+
+  private record Asked(AccountId account, Window window, String name) {}
+
+  private record Known(List<Long> pulse, CampaignReport report) {}
 
   CampaignReports(StoredRows rows, Reports reports) {
     this.rows = rows;
@@ -59,6 +73,18 @@ public class CampaignReports {
 
   /** Everything of one; all zeros for a name that sent nothing in the window. */
   public CampaignReport report(AccountId account, Window window, String name) {
+    Asked asked = new Asked(account, window, name);
+    List<Long> pulse = pulse(account, window, List.of(name));
+    Known last = known.getIfPresent(asked);
+    if (last != null && last.pulse().equals(pulse)) {
+      return last.report();
+    }
+    CampaignReport report = read(account, window, name);
+    known.put(asked, new Known(pulse, report));
+    return report;
+  }
+
+  private CampaignReport read(AccountId account, Window window, String name) {
     Filter filter = Filter.campaign(name);
     Bar[] ages = new Bar[Ages.count()];
     Arrays.fill(ages, Bar.EMPTY);
