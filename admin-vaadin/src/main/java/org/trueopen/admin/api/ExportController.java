@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -50,19 +49,11 @@ class ExportController {
       return new Table(Queries.load(query), List.of(texts), null);
     }
 
-    /** A spreadsheet would take a text that begins like a formula for one. */
-    String guarded() {
-      if (texts.isEmpty()) {
-        return sql;
-      }
-      String columns =
-          texts.stream()
-              .map(
-                  column ->
-                      "if(match(`%1$s`, '^[=+@\\\\-\\t\\r]'), concat('\\'', `%1$s`), `%1$s`) AS `%1$s`"
-                          .formatted(column))
-              .collect(Collectors.joining(", "));
-      return "SELECT * REPLACE (" + columns + ") FROM (\n" + sql + "\n)";
+    /**
+     * @param select ends with an open bracket
+     */
+    static Table inPieces(String select, Pieces pieces, String... texts) {
+      return new Table(select + pieces.until() + ")", List.of(texts), pieces);
     }
   }
 
@@ -74,6 +65,12 @@ class ExportController {
    */
   private record Pieces(String query, String at, String id, int rows) {
 
+    /** Those of the query's rows that do not come after a given one. */
+    String until() {
+      return "SELECT * FROM (\n%s)\nWHERE (%s, %s) >= ({until_at:DateTime64(3, 'UTC')}, {until_id:String})"
+          .formatted(Queries.load(query), at, id);
+    }
+
     /** The last row of a full piece. */
     String last() {
       return "SELECT %s AS at, %s AS id FROM (\n%s)\nFORMAT JSONEachRow SETTINGS date_time_output_format = 'iso'"
@@ -84,21 +81,25 @@ class ExportController {
   private static final Map<String, Table> TABLES =
       Map.of(
           "messages",
-          new Table(
-              PageController.MESSAGES + Queries.load("message_page") + ")",
-              List.of("to", "subject", "campaign"),
+          Table.inPieces(
+              PageController.MESSAGES,
               // The query keeps the ids of its rows at hand: 100,000 took two minutes at once.
-              new Pieces("message_page", "sent_at", "delivery_id", 10_000)),
+              new Pieces("message_page", "sent_at", "delivery_id", 10_000),
+              "to",
+              "subject",
+              "campaign"),
           "clicks",
-          new Table(
-              PageController.CLICKS + Queries.load("link_clicks") + ")",
-              List.of("to", "campaign", "client"),
-              new Pieces("link_clicks", "clicked_at", "hit_id", 100_000)),
+          Table.inPieces(
+              PageController.CLICKS,
+              new Pieces("link_clicks", "clicked_at", "hit_id", 100_000),
+              "to",
+              "campaign",
+              "client"),
           "corrections",
-          new Table(
-              "SELECT * EXCEPT correction_id FROM (\n" + Queries.load("corrections_log") + ")",
-              List.of("recipient"),
-              new Pieces("corrections_log", "corrected_at", "correction_id", 100_000)),
+          Table.inPieces(
+              "SELECT * EXCEPT correction_id FROM (\n",
+              new Pieces("corrections_log", "corrected_at", "correction_id", 100_000),
+              "recipient"),
           "campaigns",
           Table.whole("campaign_list", "name"),
           "campaign-timeline",
@@ -162,21 +163,29 @@ class ExportController {
   }
 
   /**
-   * All of it, however long, each piece from where the one before ended. If the store fails amid
-   * them the connection is cut, so that nobody takes what came for whole.
+   * All of it, however long, each piece from where the one before ended. Where it ends is asked
+   * first, so that rows that come meanwhile shift none into two pieces, or between them. If the
+   * store fails amid them the connection is cut, so that nobody takes what came for whole.
    */
   private void inPieces(
       Table table, Pieces pieces, Map<String, Object> parameters, HttpServletResponse response)
       throws IOException {
-    parameters.put("limit", pieces.rows());
-    write(table, parameters, "CSVWithNames", response);
-    Optional<Cursor> end = end(pieces, parameters);
-    while (end.isPresent()) {
-      parameters.put("before_at", end.get().at());
-      parameters.put("before_id", end.get().id());
-      write(table, parameters, "CSV", response);
+    String format = "CSVWithNames";
+    Optional<Cursor> end;
+    do {
+      parameters.put("limit", pieces.rows());
       end = end(pieces, parameters);
-    }
+      parameters.put("until_at", end.map(Cursor::at).orElse(Instant.EPOCH));
+      parameters.put("until_id", end.map(Cursor::id).orElse(""));
+      parameters.put("limit", 2 * pieces.rows());
+      write(table, parameters, format, response);
+      end.ifPresent(
+          last -> {
+            parameters.put("before_at", last.at());
+            parameters.put("before_id", last.id());
+          });
+      format = "CSV";
+    } while (end.isPresent());
   }
 
   /** Where a full piece ends; empty if it is not full, and so the last. */
@@ -198,7 +207,7 @@ class ExportController {
   private void write(
       Table table, Map<String, Object> parameters, String format, HttpServletResponse response)
       throws IOException {
-    String sql = table.guarded() + "\nFORMAT " + format;
+    String sql = CsvGuard.guarded(table.sql(), table.texts()) + "\nFORMAT " + format;
     try (InputStream answer = answers.ask(account, sql, parameters, format)) {
       answer.transferTo(response.getOutputStream());
     }

@@ -56,6 +56,9 @@ class ReportController {
     parameters.put("by", by.isEmpty() ? "" : by.getFirst());
     parameters.put("then", by.size() < 2 ? "" : by.get(1));
     String sql = kind.sql(by, metrics.isEmpty() ? kind.metrics() : metrics);
+    if (format == ReportFormat.CSV) {
+      sql = CsvGuard.guarded(sql, kind.texts(by));
+    }
     try (InputStream answer =
         answers.ask(caller.account(), format.of(sql), parameters, "JSONEachRow")) {
       response.setContentType(format.type().toString());

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trueopen.store.Queries;
 
 /**
@@ -46,6 +48,9 @@ public enum ReportKind {
 
   /** By what a kind may be grouped, if it may. */
   public static final List<String> GROUPS = List.of("hour", "day", "domain", "mailbox", "campaign");
+
+  private static final Set<String> WRITTEN =
+      Set.of("domain", "mailbox", "campaign", "recipientDomain", "client", "url");
 
   private final int groups;
   private final boolean bySender;
@@ -91,6 +96,13 @@ public enum ReportKind {
   /** Whether it can be filtered by mailbox and campaign; by sending domain all can. */
   public boolean bySender() {
     return bySender;
+  }
+
+  /** Of its columns in the API those that hold what strangers or senders wrote. */
+  public List<String> texts(List<String> by) {
+    return Stream.concat(by.stream(), columns(keys).keySet().stream())
+        .filter(WRITTEN::contains)
+        .toList();
   }
 
   /** Names of its metrics in the API. */
