@@ -2,9 +2,11 @@ package org.trueopen.store;
 
 import com.clickhouse.client.api.Client;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -36,9 +38,11 @@ public record Retention(Map<Kind, Integer> days) {
 
     /** The environment variable that sets it. */
     String variable() {
-      return "STORE_KEEP_" + name() + "_DAYS";
+      return PREFIX + name() + "_DAYS";
     }
   }
+
+  private static final String PREFIX = "STORE_KEEP_";
 
   /** A century; more is no retention. */
   private static final int MOST_DAYS = 36_500;
@@ -48,7 +52,8 @@ public record Retention(Map<Kind, Integer> days) {
   }
 
   /**
-   * Reads STORE_KEEP_HITS_DAYS and so on.
+   * Reads STORE_KEEP_HITS_DAYS and so on. Another name that begins so is a problem too: it is most
+   * likely misspelt.
    *
    * @throws IllegalArgumentException naming everything that is wrong
    */
@@ -64,6 +69,12 @@ public record Retention(Map<Kind, Integer> days) {
           problems.add(
               kind.variable() + ": expected 1.." + MOST_DAYS + " days, found \"" + text + "\"");
         }
+      }
+    }
+    List<String> known = Arrays.stream(Kind.values()).map(Kind::variable).toList();
+    for (String name : new TreeSet<>(environment.keySet())) {
+      if (name.startsWith(PREFIX) && !known.contains(name)) {
+        problems.add(name + ": no such setting; there are " + String.join(", ", known));
       }
     }
     if (!problems.isEmpty()) {

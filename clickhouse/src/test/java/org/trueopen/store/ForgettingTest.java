@@ -132,6 +132,19 @@ class ForgettingTest {
                 + "STORE_KEEP_DEAD_LETTERS_DAYS: expected 1..36500 days, found \"a week\"");
   }
 
+  @Test
+  void aMisspeltNameIsNamedWithThoseThereAre() {
+    assertThatThrownBy(
+            () ->
+                Retention.fromEnvironment(
+                    Map.of("STORE_KEEP_HITS_DAYS", "30", "STORE_KEEP_HIT_DAYS", "30")))
+        .hasMessage(
+            "STORE_KEEP_HIT_DAYS: no such setting; there are STORE_KEEP_HITS_DAYS,"
+                + " STORE_KEEP_CORRECTIONS_DAYS, STORE_KEEP_DELIVERIES_DAYS,"
+                + " STORE_KEEP_PROFILES_DAYS, STORE_KEEP_SETTINGS_CHANGES_DAYS,"
+                + " STORE_KEEP_DEAD_LETTERS_DAYS");
+  }
+
   private static long ttls() {
     return clickHouse.number(
         "SELECT count() FROM system.tables WHERE database = 'trueopen'"
