@@ -523,6 +523,19 @@ GROUP BY
     mailbox,
     campaign;
 
+CREATE TABLE trueopen.erased_deliveries
+(
+    `account` LowCardinality(String) COMMENT 'Account id; from the delivery',
+    `recipient_key` UInt64 COMMENT 'Keyed hash of account and address, as in erased_recipients',
+    `delivery_id` String COMMENT 'Delivery that was erased',
+    `erased_at` DateTime('UTC') COMMENT 'When the erasure began, UTC; clock of the server'
+)
+ENGINE = MergeTree
+ORDER BY (account, recipient_key, delivery_id)
+TTL erased_at + toIntervalYear(1)
+SETTINGS non_replicated_deduplication_window = 10000, index_granularity = 8192
+COMMENT 'Deliveries of erased recipients, so that what is stated of them later can be erased; written by whoever erases';
+
 CREATE TABLE trueopen.erased_recipients
 (
     `account` LowCardinality(String) COMMENT 'Account id; from who erased',

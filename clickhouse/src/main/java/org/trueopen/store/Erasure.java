@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * Takes all rows about one recipient out of the store, generations of verdicts included, and notes
  * the keyed hash, so that nobody brings the recipient back from the topics. The rollups name nobody
  * and stay as they are, so totals do not change. Erasing again finds what has come since, or
- * nothing.
+ * nothing: the ids of the deliveries are kept for that, as the job may state something anew of mail
+ * that it remembers.
  *
  * <p>Who erases should first see to it that nothing new is recorded of the recipient.
  */
@@ -31,6 +32,8 @@ public final class Erasure {
           "delivery_statuses",
           "delivery_times",
           "deliveries");
+
+  private static final String ERASED = StoreConfig.DATABASE + ".erased_deliveries";
 
   /** Ids of 32 characters keep a statement well below the 256 kB that a server reads. */
   private static final int IDS_AT_ONCE = 2000;
@@ -72,9 +75,14 @@ public final class Erasure {
       Map<String, Long> rows = new LinkedHashMap<>();
       TABLES.forEach(table -> rows.put(table, 0L));
       String who = whose(account, recipientKey);
-      long left = erase(client, StoreConfig.DATABASE, account, who, rows);
-      for (String generation : generations(client)) {
-        left += erase(client, generation, account, who, rows);
+      List<String> databases = new ArrayList<>(List.of(StoreConfig.DATABASE));
+      databases.addAll(generations(client));
+      databases.forEach(database -> keep(client, database, who));
+      List<String> ids = ids(client, ERASED, who);
+      long left = 0;
+      for (String database : databases) {
+        left += erase(client, database, account, ids, rows);
+        left += ids(client, database + ".deliveries", who).size();
       }
       return new Receipt(rows, left);
     }
@@ -93,7 +101,9 @@ public final class Erasure {
       Map<String, Long> rows = new LinkedHashMap<>();
       TABLES.forEach(table -> rows.put(table, 0L));
       String who = whose(account, recipientKey) + until;
-      return new Receipt(rows, erase(client, database, account, who, rows));
+      List<String> ids = ids(client, database + ".deliveries", who);
+      long left = erase(client, database, account, ids, rows);
+      return new Receipt(rows, left + ids(client, database + ".deliveries", who).size());
     }
   }
 
@@ -120,18 +130,37 @@ public final class Erasure {
         .toList();
   }
 
+  /** The ids of a recipient's deliveries, while they can still be told. */
+  private void keep(Client client, String database, String who) {
+    execute(
+        client,
+        ERASED,
+        "INSERT INTO "
+            + ERASED
+            + " SELECT DISTINCT account, recipient_key, delivery_id, now() FROM "
+            + database
+            + ".deliveries"
+            + who);
+  }
+
+  /** How many rows are left of these deliveries. */
   private long erase(
-      Client client, String database, String account, String who, Map<String, Long> rows) {
-    List<String> ids = deliveries(client, database, who);
+      Client client, String database, String account, List<String> ids, Map<String, Long> rows) {
+    long left = 0;
     for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-      List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
+      String where = where(account, ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)));
       for (String table : TABLES) {
-        String where = where(account, some);
-        rows.merge(table, count(client, database, table, where), Long::sum);
-        delete(client, database, table, where);
+        long found = count(client, database, table, where);
+        rows.merge(table, found, Long::sum);
+        if (found > 0) {
+          delete(client, database, table, where);
+        }
+      }
+      for (String table : TABLES) {
+        left += count(client, database, table, where);
       }
     }
-    return left(client, database, account, ids, who);
+    return left;
   }
 
   private static String whose(String account, long recipientKey) {
@@ -141,25 +170,12 @@ public final class Erasure {
         + Long.toUnsignedString(recipientKey);
   }
 
-  private static List<String> deliveries(Client client, String database, String who) {
+  private static List<String> ids(Client client, String table, String who) {
     List<String> ids = new ArrayList<>();
-    for (GenericRecord row :
-        client.queryAll("SELECT DISTINCT delivery_id FROM " + database + ".deliveries" + who)) {
+    for (GenericRecord row : client.queryAll("SELECT DISTINCT delivery_id FROM " + table + who)) {
       ids.add(row.getString("delivery_id"));
     }
     return ids;
-  }
-
-  private static long left(
-      Client client, String database, String account, List<String> ids, String who) {
-    long left = deliveries(client, database, who).size();
-    for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-      String where = where(account, ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE)));
-      for (String table : TABLES) {
-        left += count(client, database, table, where);
-      }
-    }
-    return left;
   }
 
   private static long count(Client client, String database, String table, String where) {

@@ -15,7 +15,7 @@ public final class Queries {
   /** A table or view whose rows depend on verdicts, or that must fit to those that do. */
   private static final Pattern JUDGED =
       Pattern.compile(
-          "\\btrueopen\\.(?!(?:settings_changes|dead_letters|generations|erased_recipients|schema_migrations)\\b)(\\w+)");
+          "\\btrueopen\\.(?!(?:settings_changes|dead_letters|generations|erased_recipients|erased_deliveries|schema_migrations)\\b)(\\w+)");
 
   private Queries() {}
 

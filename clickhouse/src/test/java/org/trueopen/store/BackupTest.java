@@ -56,6 +56,10 @@ class BackupTest {
         "erased-1",
         "{\"account\":\"demo\",\"recipient_key\":7,\"erased_at\":\"2026-11-01 10:00:00\"}");
     from.insert(
+        "erased_deliveries",
+        "erased-2",
+        "{\"account\":\"demo\",\"recipient_key\":7,\"delivery_id\":\"e\",\"erased_at\":\"2026-11-01 10:00:00\"}");
+    from.insert(
         "generations",
         "generation-1",
         "{\"at\":\"2026-11-01 10:00:00\",\"event\":\"dropped\",\"name\":\"nine\"}");

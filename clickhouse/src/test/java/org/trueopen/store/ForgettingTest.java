@@ -62,6 +62,13 @@ class ForgettingTest {
     assertThat(clickHouse.number("SELECT count() FROM engagement WHERE account = 'erase'"))
         .isEqualTo(others - 10);
     assertThat(new Erasure(clickHouse.eraser()).erase("erase", 7).rows().values()).containsOnly(0L);
+
+    // The job may state something anew of mail that it remembers.
+    clickHouse.insert(
+        "hits",
+        "erase-again",
+        "{\"account\":\"erase\",\"delivery_id\":\"erased20\",\"hit_id\":\"h\",\"sign\":1}");
+    assertThat(new Erasure(clickHouse.eraser()).erase("erase", 7).rows()).containsEntry("hits", 1L);
   }
 
   @Test
