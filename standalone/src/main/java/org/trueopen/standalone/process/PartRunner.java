@@ -76,11 +76,14 @@ final class PartRunner {
   /**
    * Waits until the part does its work.
    *
-   * @throws PartFailedException if it keeps ending, or is not ready in time
+   * @throws PartFailedException if it keeps ending, is stopped, or is not ready in time
    */
   void awaitReady(Duration timeout) throws PartFailedException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!isReady()) {
+      if (stopping) {
+        throw new PartFailedException(part.name() + " was stopped before it was ready");
+      }
       if (starts.get() >= STARTS_BEFORE_GIVING_UP && handle().isEmpty()) {
         throw new PartFailedException(part.name() + " ends as soon as it starts. " + logTail());
       }
@@ -95,16 +98,17 @@ final class PartRunner {
 
   void stop() throws InterruptedException {
     stopping = true;
-    Process current = process;
-    if (current != null && current.isAlive()) {
-      part.askToStop(current);
-      if (!current.waitFor(part.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-        events.accept(part.name() + " did not stop when asked and is killed");
-        current.destroyForcibly().waitFor();
-      }
-    }
+    // First the thread that starts processes: whichever it was starting, none comes after this.
     thread.interrupt();
     thread.join();
+    Process last = process;
+    if (last != null && last.isAlive()) {
+      part.askToStop(last);
+      if (!last.waitFor(part.stopTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        events.accept(part.name() + " did not stop when asked and is killed");
+        last.destroyForcibly().waitFor();
+      }
+    }
   }
 
   private void run() {

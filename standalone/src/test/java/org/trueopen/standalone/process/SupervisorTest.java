@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,5 +87,46 @@ final class SupervisorTest {
 
     assertThat(processes).hasSize(2).noneMatch(ProcessHandle::isAlive);
     assertThat(Files.readAllLines(order)).containsExactly("two", "one");
+  }
+
+  @Test
+  void aProcessThatIsJustBeingStartedDoesNotSurviveTheStop() throws Exception {
+    CountDownLatch starting = new CountDownLatch(1);
+    Thread start = Thread.ofVirtual().start(() -> startSlowly(starting));
+    starting.await();
+
+    supervisor.stop();
+    start.join();
+
+    assertThat(ProcessHandle.current().children()).noneMatch(ProcessHandle::isAlive);
+    assertThat(events).contains("slow was stopped before it was ready");
+  }
+
+  /** Starts a part whose process begins only when somebody has asked for a stop. */
+  private void startSlowly(CountDownLatch starting) {
+    Part slow =
+        new Part() {
+          @Override
+          public String name() {
+            return "slow";
+          }
+
+          @Override
+          public ProcessBuilder command() {
+            starting.countDown();
+            LockSupport.park(); // until interrupted, which stays on record
+            return new ProcessBuilder("sleep", "600");
+          }
+
+          @Override
+          public boolean isReady() {
+            return false;
+          }
+        };
+    try {
+      supervisor.start(List.of(slow));
+    } catch (PartFailedException | InterruptedException e) {
+      events.add(String.valueOf(e.getMessage()));
+    }
   }
 }
