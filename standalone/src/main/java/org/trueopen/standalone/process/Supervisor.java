@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts parts in order, keeps them running, and stops them in reverse. */
 public final class Supervisor {
@@ -18,9 +20,12 @@ public final class Supervisor {
    * How a part stands.
    *
    * @param pid 0 if it is not running
+   * @param startedAt when that process began, which tells it from a later one of the same number;
+   *     null if it is not running or the system does not say
    * @param restarts how often it was started again
    */
-  public record PartStatus(String name, boolean ready, long pid, int restarts) {}
+  public record PartStatus(
+      String name, boolean ready, long pid, @Nullable Instant startedAt, int restarts) {}
 
   private final Path logs;
   private final Consumer<String> events;
@@ -58,16 +63,18 @@ public final class Supervisor {
 
   public List<PartStatus> status() {
     synchronized (runners) {
-      return runners.stream()
-          .map(
-              runner ->
-                  new PartStatus(
-                      runner.name(),
-                      runner.isReady(),
-                      runner.handle().map(ProcessHandle::pid).orElse(0L),
-                      runner.restarts()))
-          .toList();
+      return runners.stream().map(Supervisor::status).toList();
     }
+  }
+
+  private static PartStatus status(PartRunner runner) {
+    Optional<ProcessHandle> process = runner.handle();
+    return new PartStatus(
+        runner.name(),
+        runner.isReady(),
+        process.map(ProcessHandle::pid).orElse(0L),
+        process.flatMap(running -> running.info().startInstant()).orElse(null),
+        runner.restarts());
   }
 
   /** The running process of a part; empty if there is none. */
