@@ -46,6 +46,7 @@ final class RestoreCommand implements Callable<Integer> {
             1,
             false,
             System.out::println);
+    standalone.supervisor().stopAtExit();
     try {
       standalone.startStores();
       restore.run(

@@ -30,6 +30,7 @@ public final class Supervisor {
   private final Path logs;
   private final Consumer<String> events;
   private final List<PartRunner> runners = new ArrayList<>();
+  private boolean closed;
 
   /**
    * @param logs the folder of the log files, one per part
@@ -43,14 +44,17 @@ public final class Supervisor {
   /**
    * Starts parts side by side and waits until all of them are ready.
    *
-   * @throws PartFailedException if one does not come up; the others keep running until {@link
-   *     #stop}
+   * @throws PartFailedException if one does not come up, or this process is about to end; the
+   *     others keep running until {@link #stop}
    */
   public void start(List<Part> parts) throws PartFailedException, InterruptedException {
     List<PartRunner> started = new ArrayList<>();
     for (Part part : parts) {
       PartRunner runner = new PartRunner(part, logs.resolve(part.name() + ".log"), events);
       synchronized (runners) {
+        if (closed) {
+          throw new PartFailedException(part.name() + " is not started, as all is being stopped");
+        }
         runners.add(runner);
       }
       started.add(runner);
@@ -101,8 +105,11 @@ public final class Supervisor {
     }
   }
 
-  /** Stops everything, the last started first. */
-  public void stop() throws InterruptedException {
+  /**
+   * Stops everything, the last started first. Whoever asks for it while it is being done waits
+   * until it has been.
+   */
+  public synchronized void stop() throws InterruptedException {
     List<PartRunner> all;
     synchronized (runners) {
       all = new ArrayList<>(runners).reversed();
@@ -110,6 +117,25 @@ public final class Supervisor {
     }
     for (PartRunner runner : all) {
       runner.stop();
+    }
+  }
+
+  /**
+   * Has a Ctrl-C, which does not reach the parts, stop everything before this process ends. Nothing
+   * is started from then on.
+   */
+  public void stopAtExit() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+  }
+
+  private void close() {
+    synchronized (runners) {
+      closed = true;
+    }
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

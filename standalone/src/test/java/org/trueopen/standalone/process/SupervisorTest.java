@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -87,6 +88,39 @@ final class SupervisorTest {
 
     assertThat(processes).hasSize(2).noneMatch(ProcessHandle::isAlive);
     assertThat(Files.readAllLines(order)).containsExactly("two", "one");
+  }
+
+  /** Of its own process, which is to be ended; says the number of its part's process. */
+  static final class Interrupted {
+
+    private Interrupted() {}
+
+    static void main(String[] args) throws Exception {
+      Supervisor supervisor = new Supervisor(Path.of(args[0]), System.out::println);
+      supervisor.stopAtExit();
+      supervisor.start(List.of(new ShellPart("sleeper", "exec sleep 600")));
+      System.out.println(supervisor.status().getFirst().pid());
+      Thread.sleep(Duration.ofMinutes(10));
+    }
+  }
+
+  @Test
+  void aCtrlCEndsThePartsToo() throws Exception {
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Interrupted.class.getName(),
+                folder.resolve("logs").toString())
+            .start();
+    ProcessHandle sleeper =
+        ProcessHandle.of(Long.parseLong(java.inputReader().readLine())).orElseThrow();
+
+    java.destroy();
+    java.waitFor();
+
+    assertThat(sleeper.isAlive()).isFalse();
   }
 
   @Test
