@@ -40,17 +40,20 @@ final class LocalLogin extends DaoAuthenticationProvider {
   @Override
   public Authentication authenticate(Authentication asked) {
     String name = asked.getName();
-    if (attempts.lockedUntil(name).isPresent()) {
+    if (!attempts.begin(name)) {
       throw new LockedException("too many wrong passwords");
     }
     try {
       Authentication done = super.authenticate(asked);
-      attempts.forget(name);
+      attempts.passed(name);
       return done;
     } catch (BadCredentialsException e) {
       if (attempts.failed(name)) {
         tell(name);
       }
+      throw e;
+    } catch (RuntimeException e) {
+      attempts.abandoned(name); // the user is disabled, or something is broken
       throw e;
     }
   }

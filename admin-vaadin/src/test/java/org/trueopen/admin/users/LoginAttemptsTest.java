@@ -28,10 +28,41 @@ class LoginAttemptsTest {
     for (int i = 0; i < LoginAttempts.ALLOWED - 1; i++) {
       assertThat(attempts.failed("ada")).isFalse();
     }
-    attempts.forget("ada");
+    attempts.begin("ada");
+    attempts.passed("ada");
     attempts.failed("ada");
 
     assertThat(attempts.lockedUntil("ada")).isEmpty();
+  }
+
+  @Test
+  void noMorePasswordsAreCheckedAtOnceThanInARow() {
+    LoginAttempts attempts = new LoginAttempts(Clock.fixed(NOW, ZoneOffset.UTC));
+    attempts.failed("ada");
+    for (int i = 0; i < LoginAttempts.ALLOWED - 1; i++) {
+      assertThat(attempts.begin("ada")).isTrue();
+    }
+
+    assertThat(attempts.begin("ada")).isFalse();
+    assertThat(attempts.lockedUntil("ada")).isEmpty();
+    attempts.abandoned("ada");
+    assertThat(attempts.begin("ada")).isTrue();
+    attempts.passed("ada");
+    // Three are still being checked.
+    assertThat(attempts.begin("ada")).isTrue();
+    assertThat(attempts.begin("ada")).isTrue();
+    assertThat(attempts.begin("ada")).isFalse();
+  }
+
+  @Test
+  void whatEndsWellLeavesNothingBehind() {
+    LoginAttempts attempts = new LoginAttempts(Clock.fixed(NOW, ZoneOffset.UTC));
+    attempts.begin("ada");
+    attempts.passed("ada");
+    attempts.begin("bob");
+    attempts.abandoned("bob");
+
+    assertThat(attempts.size()).isZero();
   }
 
   @Test
