@@ -40,20 +40,9 @@ class OwnPassword {
    * @param name of who is logged in, as the security context says and never as a form does
    */
   @PreAuthorize("hasAnyRole('ADMIN', 'ANALYST', 'VIEWER') and #name == authentication.name")
-  synchronized void change(String name, String current, String wanted) throws UserRefusedException {
-    AdminUser user =
-        users
-            .find(name)
-            .filter(found -> !found.disabled())
-            .orElseThrow(() -> new UserRefusedException("You have no password here."));
-    if (attempts.lockedUntil(name).isPresent()) {
-      throw new UserRefusedException(
-          "Too many wrong passwords; try again in a quarter of an hour.");
-    }
-    if (!encoder.matches(current, user.passwordHash())) {
-      attempts.failed(name);
-      throw new UserRefusedException("The present password is another one.");
-    }
+  void change(String name, String current, String wanted) throws UserRefusedException {
+    AdminUser user = find(name);
+    check(user, current);
     String problem =
         current.equals(wanted)
             ? "That is the present password."
@@ -62,8 +51,38 @@ class OwnPassword {
     if (hash == null) {
       throw new UserRefusedException(problem.isEmpty() ? "This cannot be a password." : problem);
     }
-    users.put(new AdminUser(name, hash, user.role(), false, clock.instant(), name));
-    attempts.forget(name);
-    deeds.record(new AdminDeed(clock.instant(), name, "user-password", name, "", ""));
+    replace(user, hash);
+  }
+
+  private AdminUser find(String name) throws UserRefusedException {
+    return users
+        .find(name)
+        .filter(found -> !found.disabled())
+        .orElseThrow(() -> new UserRefusedException("You have no password here."));
+  }
+
+  private void check(AdminUser user, String password) throws UserRefusedException {
+    if (!attempts.begin(user.name())) {
+      throw new UserRefusedException(
+          "Too many wrong passwords; try again in a quarter of an hour.");
+    }
+    if (!encoder.matches(password, user.passwordHash())) {
+      attempts.failed(user.name());
+      throw new UserRefusedException("The present password is another one.");
+    }
+    attempts.passed(user.name());
+  }
+
+  /** An admin may have changed the user while the passwords were hashed; that stays as it is. */
+  private void replace(AdminUser checked, String hash) throws UserRefusedException {
+    synchronized (users) {
+      AdminUser now = find(checked.name());
+      if (!now.passwordHash().equals(checked.passwordHash())) {
+        throw new UserRefusedException("Your password was changed meanwhile.");
+      }
+      String name = now.name();
+      users.put(new AdminUser(name, hash, now.role(), false, clock.instant(), name));
+      deeds.record(new AdminDeed(clock.instant(), name, "user-password", name, "", ""));
+    }
   }
 }

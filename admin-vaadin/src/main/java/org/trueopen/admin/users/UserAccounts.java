@@ -16,6 +16,9 @@ import org.trueopen.log.AdminUser;
 /**
  * The users: added, disabled, given roles and passwords; never without an active admin. Users are
  * disabled and not removed, so that nobody else comes by a name that stands in the audit.
+ *
+ * <p>Whoever reads a user in order to write it back holds the monitor of {@link Users}, here and in
+ * {@link OwnPassword}, so that no change undoes another.
  */
 @Service
 @PreAuthorize("hasRole('ADMIN')")
@@ -66,53 +69,60 @@ class UserAccounts {
         .toList();
   }
 
-  synchronized void add(String name, String password, AdminUser.Role role, String by)
+  void add(String name, String password, AdminUser.Role role, String by)
       throws UserRefusedException {
     if (!NAME.matcher(name).matches()) {
       throw new UserRefusedException(
           "A user's name has 2 to 60 of a-z, 0-9 and . _ @ -, as ada or ada@acme.example.");
     }
-    if (users.find(name).isPresent()) {
-      throw new UserRefusedException("There is a user of that name already.");
+    String hash = hash(name, password);
+    synchronized (users) {
+      if (users.find(name).isPresent()) {
+        throw new UserRefusedException("There is a user of that name already.");
+      }
+      if (users.all().size() >= MAX_USERS) {
+        throw new UserRefusedException("There are " + MAX_USERS + " users, the most there may be.");
+      }
+      users.put(new AdminUser(name, hash, role, false, clock.instant(), by));
+      record(by, "user-added", name, "", role.name());
     }
-    if (users.all().size() >= MAX_USERS) {
-      throw new UserRefusedException("There are " + MAX_USERS + " users, the most there may be.");
-    }
-    put(new AdminUser(name, hash(name, password), role, false, clock.instant(), by));
-    record(by, "user-added", name, "", role.name());
   }
 
-  synchronized void setRole(String name, AdminUser.Role role, String by)
-      throws UserRefusedException {
-    AdminUser user = find(name);
-    if (user.role() == role) {
-      return;
+  void setRole(String name, AdminUser.Role role, String by) throws UserRefusedException {
+    synchronized (users) {
+      AdminUser user = find(name);
+      if (user.role() == role) {
+        return;
+      }
+      keepAnAdmin(user, role == AdminUser.Role.ADMIN);
+      users.put(
+          new AdminUser(name, user.passwordHash(), role, user.disabled(), clock.instant(), by));
+      record(by, "user-role", name, user.role().name(), role.name());
     }
-    keepAnAdmin(user, role == AdminUser.Role.ADMIN);
-    put(new AdminUser(name, user.passwordHash(), role, user.disabled(), clock.instant(), by));
-    record(by, "user-role", name, user.role().name(), role.name());
   }
 
-  synchronized void setDisabled(String name, boolean disabled, String by)
-      throws UserRefusedException {
-    AdminUser user = find(name);
-    if (user.disabled() == disabled) {
-      return;
+  void setDisabled(String name, boolean disabled, String by) throws UserRefusedException {
+    synchronized (users) {
+      AdminUser user = find(name);
+      if (user.disabled() == disabled) {
+        return;
+      }
+      keepAnAdmin(user, !disabled);
+      users.put(
+          new AdminUser(name, user.passwordHash(), user.role(), disabled, clock.instant(), by));
+      record(by, disabled ? "user-disabled" : "user-enabled", name, "", "");
     }
-    keepAnAdmin(user, !disabled);
-    put(new AdminUser(name, user.passwordHash(), user.role(), disabled, clock.instant(), by));
-    record(by, disabled ? "user-disabled" : "user-enabled", name, "", "");
   }
 
   /** Somebody has forgotten theirs. */
-  synchronized void setPassword(String name, String password, String by)
-      throws UserRefusedException {
-    AdminUser user = find(name);
-    put(
-        new AdminUser(
-            name, hash(name, password), user.role(), user.disabled(), clock.instant(), by));
-    attempts.forget(name);
-    record(by, "user-password", name, "", "");
+  void setPassword(String name, String password, String by) throws UserRefusedException {
+    String hash = hash(name, password);
+    synchronized (users) {
+      AdminUser user = find(name);
+      users.put(new AdminUser(name, hash, user.role(), user.disabled(), clock.instant(), by));
+      attempts.forget(name);
+      record(by, "user-password", name, "", "");
+    }
   }
 
   /** Lets somebody in again who was kept out by wrong passwords. */
@@ -143,10 +153,6 @@ class UserAccounts {
       throw new UserRefusedException(problem == null ? "This cannot be a password." : problem);
     }
     return hash;
-  }
-
-  private void put(AdminUser user) {
-    users.put(user);
   }
 
   private void record(String by, String what, String name, String before, String after) {

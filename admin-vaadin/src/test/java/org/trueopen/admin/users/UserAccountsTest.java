@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.trueopen.admin.FakeDeeds;
 import org.trueopen.admin.FakeUsers;
 import org.trueopen.log.AdminUser;
@@ -74,6 +75,65 @@ class UserAccountsTest {
             encoder.matches(
                 "a new password of hers", users.find("ada").orElseThrow().passwordHash()))
         .isTrue();
+  }
+
+  @Test
+  void aDemotionWhileSomebodyChangesTheirPasswordStays() throws Exception {
+    accounts.add("bob", "a password of his own", AdminUser.Role.ADMIN, "ada");
+    OwnPassword own = ownPasswordWith(() -> accounts.setRole("bob", AdminUser.Role.VIEWER, "ada"));
+
+    own.change("bob", "a password of his own", "a new password of his");
+
+    AdminUser bob = users.find("bob").orElseThrow();
+    assertThat(bob.role()).isEqualTo(AdminUser.Role.VIEWER);
+    assertThat(new BCryptPasswordEncoder().matches("a new password of his", bob.passwordHash()))
+        .isTrue();
+  }
+
+  @Test
+  void aDisablingWhileSomebodyChangesTheirPasswordStays() throws Exception {
+    accounts.add("bob", "a password of his own", AdminUser.Role.ADMIN, "ada");
+    OwnPassword own = ownPasswordWith(() -> accounts.setDisabled("bob", true, "ada"));
+
+    assertThatThrownBy(() -> own.change("bob", "a password of his own", "a new password of his"))
+        .hasMessageContaining("no password here");
+    assertThat(users.find("bob").orElseThrow().disabled()).isTrue();
+  }
+
+  @Test
+  void aPasswordFromAnAdminIsNotReplacedByWhoKnewTheOneBefore() throws Exception {
+    accounts.add("bob", "a password of his own", AdminUser.Role.ADMIN, "ada");
+    OwnPassword own =
+        ownPasswordWith(() -> accounts.setPassword("bob", "one that ada chose", "ada"));
+
+    assertThatThrownBy(() -> own.change("bob", "a password of his own", "a new password of his"))
+        .hasMessageContaining("changed meanwhile");
+    assertThat(
+            new BCryptPasswordEncoder()
+                .matches("one that ada chose", users.find("bob").orElseThrow().passwordHash()))
+        .isTrue();
+  }
+
+  private interface Change {
+    void make() throws UserRefusedException;
+  }
+
+  /** Hashing takes as long as an admin needs to change something. */
+  private OwnPassword ownPasswordWith(Change meanwhile) {
+    PasswordEncoder slow =
+        new BCryptPasswordEncoder(4) {
+          @Override
+          protected String encodeNonNullPassword(String password) {
+            try {
+              meanwhile.make();
+            } catch (UserRefusedException e) {
+              throw new AssertionError(e);
+            }
+            return super.encodeNonNullPassword(password);
+          }
+        };
+    return new OwnPassword(
+        users, deeds, slow, new LoginAttempts(Clock.systemUTC()), Clock.systemUTC());
   }
 
   @Test
