@@ -15,6 +15,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.live.LiveUpdates;
+import org.trueopen.admin.security.SessionLimits;
 import org.trueopen.admin.ui.ColorSchemeScript;
 import org.trueopen.id.AccountId;
 
@@ -46,8 +47,8 @@ public class AdminApplication implements AppShellConfigurator {
   }
 
   @Bean
-  LiveUpdates liveUpdates() {
-    return new LiveUpdates(LIVE_PAUSE);
+  LiveUpdates liveUpdates(SessionLimits limits) {
+    return new LiveUpdates(LIVE_PAUSE, limits::mayGoOn);
   }
 
   @Bean

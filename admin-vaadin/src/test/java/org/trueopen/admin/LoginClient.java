@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A browser, as far as logging in needs one: it keeps cookies and sends the CSRF token. */
 final class LoginClient {
@@ -47,6 +49,33 @@ final class LoginClient {
     URI uri = path.startsWith("http") ? URI.create(path) : URI.create(base + path);
     return client.send(
         HttpRequest.newBuilder(uri).header("Accept", "text/html").build(), BodyHandlers.ofString());
+  }
+
+  /** Opens a page so far that the server keeps it, as Vaadin's client does. */
+  void open(String route) throws IOException, InterruptedException {
+    JsonNode config =
+        JsonMapper.shared()
+            .readTree(get("/?v-r=init&location=" + route + "&query=").body())
+            .get("appConfig");
+    JsonNode first = config.get("uidl");
+    String navigation =
+        """
+        {"csrfToken": %s, "syncId": %s, "clientId": 0, "rpc": [{
+          "type": "event", "node": 1, "event": "ui-navigate", "data": {
+            "route": "%s", "query": "", "appShellTitle": "", "historyState": null, "trigger": ""
+        }}]}
+        """
+            .formatted(first.get("Vaadin-Security-Key"), first.get("syncId"), route);
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(base + "/?v-r=uidl&v-uiId=" + config.get("v-uiId").asInt()))
+            .header("Content-Type", "application/json; charset=UTF-8")
+            .POST(BodyPublishers.ofString(navigation))
+            .build();
+    String answer = client.send(request, BodyHandlers.ofString()).body();
+    if (!answer.contains("\"syncId\"")) {
+      throw new IllegalStateException("no page in " + answer);
+    }
   }
 
   static String location(HttpResponse<?> response) {

@@ -1,7 +1,10 @@
 package org.trueopen.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionListener;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,13 +25,25 @@ import org.trueopen.log.AdminUser;
 
 /** Logging in, being locked out and being logged out, over real HTTP. */
 @SpringBootTest(
-    classes = {AdminApplication.class, TestAdmin.class},
+    classes = {AdminApplication.class, TestAdmin.class, LoginTest.EndedSessions.class},
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "vaadin.productionMode=true")
 class LoginTest {
 
   private static final String PASSWORD = "four words make one";
 
+  /** Counts them. */
+  static final class EndedSessions implements HttpSessionListener {
+
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public void sessionDestroyed(HttpSessionEvent event) {
+      count.incrementAndGet();
+    }
+  }
+
+  @Autowired private EndedSessions ended;
   @Autowired private Environment environment;
   @Autowired private FakeUsers users;
   @Autowired private FakeDeeds deeds;
@@ -87,6 +103,18 @@ class LoginTest {
 
     assertThat(LoginClient.location(client.get("/"))).endsWith("/login");
     assertThat(client.logIn("lena", PASSWORD)).endsWith("/login?error");
+  }
+
+  @Test
+  void aPageLeftOpenIsPushedNothingMoreOnceItsUserIsDisabled() throws Exception {
+    LoginClient client = client();
+    client.logIn("lena", PASSWORD);
+    client.open("");
+    int before = ended.count.get();
+    put(AdminUser.Role.ANALYST, true);
+
+    // Without another request.
+    await().until(() -> ended.count.get() > before);
   }
 
   @Test

@@ -3,35 +3,43 @@ package org.trueopen.admin.live;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedSession;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps open pages current: asks their question every few seconds away from the page's lock, and
- * pushes an answer only if it differs from the last one, so that nothing flickers.
+ * pushes an answer only if it differs from the last one, so that nothing flickers. A push is no
+ * request, which would be checked on its way in: a session that may not go on ends here.
  */
 public final class LiveUpdates implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
 
   private final Duration pause;
+  private final Predicate<WrappedSession> mayGoOn;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("live-updates-", 0).factory());
 
   /**
    * @param pause between two answers to one page
+   * @param mayGoOn whether a session may still be shown anything; asked in any thread
    */
-  public LiveUpdates(Duration pause) {
+  public LiveUpdates(Duration pause, Predicate<WrappedSession> mayGoOn) {
     this.pause = pause;
+    this.mayGoOn = mayGoOn;
   }
 
   /**
@@ -64,9 +72,16 @@ public final class LiveUpdates implements AutoCloseable {
 
   // What a page throws while it is changed goes to its session's error handler, not to the future.
   @SuppressWarnings("FutureReturnValueIgnored")
-  private static void pushChange(Feed<?, ?> feed, UI ui) {
+  private void pushChange(Feed<?, ?> feed, UI ui) {
     try {
-      feed.changeSinceLast().ifPresent(change -> ui.access(change::run));
+      Optional<Runnable> change = feed.changeSinceLast();
+      // After the question, which may take a while.
+      VaadinSession session = ui.getSession();
+      if (session != null && !mayGoOn.test(session.getSession())) {
+        session.getSession().invalidate();
+        return;
+      }
+      change.ifPresent(shown -> ui.access(shown::run));
     } catch (UIDetachedException e) {
       LOG.debug("A page was closed while its next figures were fetched");
     } catch (RuntimeException e) {

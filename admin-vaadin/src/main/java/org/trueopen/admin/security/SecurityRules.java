@@ -131,10 +131,9 @@ class SecurityRules {
   SecurityFilterChain views(
       HttpSecurity http,
       RequestUtil vaadinRequests,
-      Users users,
+      SessionLimits limits,
       AdminConfig config,
-      SecurityContextHolderStrategy contexts,
-      Clock clock) {
+      SecurityContextHolderStrategy contexts) {
     OidcConfig oidc = config.oidc();
     if (oidc != null) {
       http.oauth2Login(
@@ -149,7 +148,7 @@ class SecurityRules {
     http.authorizeHttpRequests(
         requests ->
             requests.requestMatchers("/export/**").hasAnyRole("ADMIN", "ANALYST", "VIEWER"));
-    return http.addFilterBefore(new SessionGuard(users, contexts, clock), AuthorizationFilter.class)
+    return http.addFilterBefore(new SessionGuard(limits, contexts), AuthorizationFilter.class)
         .with(
             VaadinSecurityConfigurer.vaadin(),
             vaadin ->
