@@ -5,26 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.http.NettyWrapper;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.core.Authentication;
 import org.trueopen.admin.config.AdminConfig;
 
 /** Logging in by OpenID Connect, at a real provider over real HTTP. */
 @SpringBootTest(
-    classes = {AdminApplication.class, TestAdmin.class, OidcTest.WithProvider.class},
+    classes = {
+      AdminApplication.class,
+      TestAdmin.class,
+      OidcTest.WithProvider.class,
+      OidcTest.Arrivals.class
+    },
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "vaadin.productionMode=true")
 class OidcTest {
@@ -32,6 +42,7 @@ class OidcTest {
   private static final MockOAuth2Server PROVIDER = startProvider();
 
   @Autowired private Environment environment;
+  @Autowired private Arrivals arrivals;
 
   /** By us, after the provider has sent the browser back. */
   private String sentTo = "";
@@ -49,6 +60,18 @@ class OidcTest {
               "ADMIN_OIDC_ROLE_CLAIM", "groups",
               "ADMIN_OIDC_ADMINS", "mail-admins",
               "ADMIN_OIDC_VIEWERS", "staff"));
+    }
+  }
+
+  /** Remembers as whom somebody got in. */
+  static final class Arrivals
+      implements ApplicationListener<InteractiveAuthenticationSuccessEvent> {
+
+    private volatile @Nullable Authentication last;
+
+    @Override
+    public void onApplicationEvent(InteractiveAuthenticationSuccessEvent event) {
+      last = event.getAuthentication();
     }
   }
 
@@ -73,6 +96,13 @@ class OidcTest {
 
     assertThat(client.get("/users").statusCode()).isEqualTo(200);
     assertThat(client.get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void nobodyGetsInUnderTheNameOfALocalUser() throws Exception {
+    logInAs(List.of("mail-admins"));
+
+    assertThat(Objects.requireNonNull(arrivals.last).getName()).isEqualTo("olga (SSO)");
   }
 
   @Test

@@ -12,7 +12,6 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.trueopen.admin.config.OidcConfig;
 import org.trueopen.log.AdminUser;
@@ -40,7 +39,7 @@ final class OidcRoles extends OidcUserService {
                         "no value of the claim " + config.roleClaim() + " has a role here"));
     List<GrantedAuthority> authorities = List.of(new SimpleGrantedAuthority("ROLE_" + role.name()));
     String name = NAMES.stream().filter(user::hasClaim).findFirst().orElse("sub");
-    return new DefaultOidcUser(authorities, user.getIdToken(), user.getUserInfo(), name);
+    return new SsoUser(authorities, user, name);
   }
 
   private Optional<AdminUser.Role> role(@Nullable Object claim) {

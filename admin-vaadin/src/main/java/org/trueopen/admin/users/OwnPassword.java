@@ -39,7 +39,11 @@ class OwnPassword {
    *
    * @param name of who is logged in, as the security context says and never as a form does
    */
-  @PreAuthorize("hasAnyRole('ADMIN', 'ANALYST', 'VIEWER') and #name == authentication.name")
+  @PreAuthorize(
+      "hasAnyRole('ADMIN', 'ANALYST', 'VIEWER') and #name == authentication.name"
+          // Spring's UserDetails: whoever came by a password, and nobody from single sign-on.
+          + " and authentication.principal"
+          + " instanceof T(org.springframework.security.core.userdetails.UserDetails)")
   void change(String name, String current, String wanted) throws UserRefusedException {
     AdminUser user = find(name);
     check(user, current);
