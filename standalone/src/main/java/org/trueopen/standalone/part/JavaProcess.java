@@ -59,6 +59,7 @@ final class JavaProcess {
     return name.startsWith("INGEST_")
         || name.startsWith("ADMIN_")
         || (name.startsWith("JOB_") && !name.startsWith(LISTS))
+        || name.startsWith("WEBHOOKS_")
         || name.startsWith("KAFKA_")
         || name.startsWith("CLICKHOUSE_");
   }

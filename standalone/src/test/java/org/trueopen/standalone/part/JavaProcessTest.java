@@ -11,6 +11,7 @@ class JavaProcessTest {
   @CsvSource({
     "INGEST_PORT, true",
     "JOB_HASH_KEY_FILE, true",
+    "WEBHOOKS_AT_ONCE, true",
     "CLICKHOUSE_URL, true",
     "JOB_SIGNALS_DIR, false",
     "JOB_SIGNALS_MAX_AGE_DAYS, false",
