@@ -17,11 +17,13 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,13 @@ final class HttpPoster implements AutoCloseable {
   /** Read so that the connection can be used again; what is longer is not worth it. */
   private static final int ANSWER_BYTES = 16 * 1024;
 
+  /**
+   * Nothing bounds these unless it is said, and a receiver could fill our memory. Web servers as
+   * well take lines of about so many bytes; at most 800 kB are held of one answer's headers.
+   */
+  private static final Http1Config ANSWER_HEAD =
+      Http1Config.custom().setMaxLineLength(8 * 1024).setMaxHeaderCount(100).build();
+
   private final Duration patience;
   private final CloseableHttpClient http;
   private final ScheduledExecutorService deadlines =
@@ -57,6 +66,10 @@ final class HttpPoster implements AutoCloseable {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(guard)
+                    .setConnectionFactory(
+                        ManagedHttpClientConnectionFactory.builder()
+                            .http1Config(ANSWER_HEAD)
+                            .build())
                     // Endpoints bound what is under way; one host must not wait for another.
                     .setMaxConnTotal(Integer.MAX_VALUE)
                     .setMaxConnPerRoute(perEndpoint)
