@@ -145,7 +145,7 @@ final class Dispatcher implements AutoCloseable {
       case FAILED -> retry(post, attempt, millis);
       case GONE -> {
         giveUp(post, attempt.status(), millis, attempt.detail());
-        switchOff(new AccountId(post.key().account()), endpoint.id());
+        switchOff(new AccountId(post.key().account()), endpoint);
       }
     }
   }
@@ -194,19 +194,33 @@ final class Dispatcher implements AutoCloseable {
             post.key(), post.type(), attempt, result, status, millis, clock.instant(), detail));
   }
 
-  /** As the specification wants it of a 410. Somebody has to switch it on again. */
-  private void switchOff(AccountId account, String id) {
+  /**
+   * As the specification wants it of a 410. Somebody has to switch it on again. An endpoint that
+   * has another address by now stays on: that one has not answered so.
+   *
+   * @param posted the endpoint as it was when it was posted to
+   */
+  private void switchOff(AccountId account, WebhookEndpoint posted) {
+    String id = posted.id();
     SettingKey key = SettingKey.webhooks(account);
     for (int i = 0; i < WRITES; i++) {
       Optional<Setting> found = settings.view().find(key);
-      Optional<WebhookEndpoint> endpoint = webhooks(account).find(id);
-      if (found.isEmpty() || endpoint.isEmpty() || !endpoint.get().enabled()) {
+      if (found.isEmpty()) {
+        return;
+      }
+      WebhookSettings webhooks = (WebhookSettings) found.get().value();
+      Optional<WebhookEndpoint> present =
+          webhooks
+              .find(id)
+              .filter(WebhookEndpoint::enabled)
+              .filter(endpoint -> endpoint.url().equals(posted.url()));
+      if (present.isEmpty()) {
         return;
       }
       try {
         settings.write(
             key,
-            webhooks(account).with(endpoint.get().withEnabled(false)),
+            webhooks.with(present.get().withEnabled(false)),
             found.get().version(),
             "webhooks: the receiver answered 410");
         LOG.warn("Webhook {} of account {} is switched off: it answered 410", id, account.value());

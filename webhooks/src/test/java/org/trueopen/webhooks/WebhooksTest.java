@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -191,6 +192,31 @@ class WebhooksTest {
   }
 
   @Test
+  void a410OfAnAddressThatWasChangedMeanwhileLeavesTheEndpointOn() throws Exception {
+    CountDownLatch changed = new CountDownLatch(1);
+    try (Receiver former =
+            new Receiver(
+                (exchange, count) -> {
+                  changed.await();
+                  exchange.sendResponseHeaders(410, -1);
+                });
+        Receiver present = Receiver.answering(200)) {
+      webhooks(endpoint("one", former.url()));
+      publish("d1", event("e1", EngagementChange.OPENED));
+      await().atMost(PATIENCE).until(() -> former.received().size() == 1);
+
+      webhooksAfter(1, endpoint("one", present.url()));
+      changed.countDown();
+
+      awaitOutcome("one", "e1", Result.GIVEN_UP);
+      await().atMost(PATIENCE).until(() -> metrics().contains("webhooks_under_way 0.0"));
+      publish("d1", event("e2", EngagementChange.OPENED));
+      awaitOutcome("one", "e2", Result.DELIVERED);
+      assertThat(found("one").enabled()).isTrue();
+    }
+  }
+
+  @Test
   void aRedirectIsNotFollowed() throws Exception {
     try (Receiver other = Receiver.answering(200);
         Receiver receiver =
@@ -310,10 +336,14 @@ class WebhooksTest {
   }
 
   private void webhooks(WebhookEndpoint... endpoints) throws Exception {
+    webhooksAfter(0, endpoints);
+  }
+
+  private void webhooksAfter(long version, WebhookEndpoint... endpoints) throws Exception {
     SettingKey key = SettingKey.webhooks(account);
-    settings.write(key, new WebhookSettings(false, List.of(endpoints)), 0, "test");
+    settings.write(key, new WebhookSettings(false, List.of(endpoints)), version, "test");
     // The process has a view of its own.
-    await().atMost(PATIENCE).until(() -> server.settings().version(key) == 1);
+    await().atMost(PATIENCE).until(() -> server.settings().version(key) == version + 1);
   }
 
   private WebhookEndpoint found(String id) {
