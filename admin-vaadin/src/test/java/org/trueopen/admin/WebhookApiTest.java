@@ -83,6 +83,20 @@ class WebhookApiTest {
   }
 
   @Test
+  void anEndpointMadeAgainHasASecretThatItNeverHad() throws Exception {
+    api.put(SETTING, "\"0\"", ONE);
+    api.post("/api/v1/webhooks/shop/secret", "application/json", "{}");
+    api.put(SETTING, "\"2\"", "{\"published\": false, \"endpoints\": []}");
+
+    api.put(SETTING, "\"3\"", ONE);
+
+    // Generation 3, which signs as the one before, is new as well.
+    assertThat(stored().find("shop").orElseThrow().generation()).isEqualTo(4);
+    api.put(SETTING, "\"4\"", ONE.replace("true", "false"));
+    assertThat(stored().find("shop").orElseThrow().generation()).isEqualTo(4);
+  }
+
+  @Test
   void aTestEventGoesToTheOneEndpoint() throws Exception {
     api.put(SETTING, "\"0\"", ONE);
 

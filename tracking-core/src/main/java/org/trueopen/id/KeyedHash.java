@@ -71,7 +71,7 @@ public final class KeyedHash {
    * writes it: {@code whsec_} and base64 of 32 bytes. Nobody need keep it, since it can be derived
    * again.
    *
-   * @param generation from 1; one more for a new secret
+   * @param generation from 1; a higher one for a new secret
    */
   public String webhookSecret(AccountId account, String endpoint, int generation) {
     byte[] secret = first(32, "webhook\0" + account.value() + '\0' + endpoint + '\0' + generation);

@@ -9,8 +9,8 @@ import java.util.Set;
  * @param url http or https
  * @param events which ones
  * @param enabled whether anything is sent
- * @param generation of its secret, from 1; one more when the secret is renewed. The secret itself
- *     is derived from the installation's key, so it stands in no setting
+ * @param generation of its secret, from {@link #firstGeneration}; one more when the secret is
+ *     renewed. The secret itself is derived from the installation's key, so it stands in no setting
  */
 public record WebhookEndpoint(
     String id, String url, Set<EngagementChange> events, boolean enabled, int generation) {
@@ -26,6 +26,17 @@ public record WebhookEndpoint(
               + "\" and "
               + generation);
     }
+  }
+
+  /**
+   * The generation of an endpoint that is made by writing a version of its account's webhooks. An
+   * endpoint of the same id, removed before, had none as high, since each renewal writes a version
+   * as well; so a secret that was good once is never good again.
+   *
+   * @param version of the setting, from 1; one that never was is refused when it is written
+   */
+  public static int firstGeneration(long version) {
+    return (int) Math.min(version, Integer.MAX_VALUE);
   }
 
   public WebhookEndpoint withEnabled(boolean now) {

@@ -40,15 +40,16 @@ final class SettingValues {
    * Reads every field of a value.
    *
    * @param before what holds until now
+   * @param version which the setting has once this is written
    * @throws ApiException 400 with everything that is wrong
    */
-  static SettingValue read(SettingPath path, JsonBody body, SettingValue before) {
+  static SettingValue read(SettingPath path, JsonBody body, SettingValue before, long version) {
     SettingValue value =
         switch (path) {
           case POLICY -> policy(body, (AccountPolicy) before);
           case DOMAIN_POLICY -> domain(body, before);
           case RULES -> RuleJson.read(body, ((RuleSettings) before).lists());
-          case WEBHOOKS -> WebhookJson.read(body, before);
+          case WEBHOOKS -> WebhookJson.read(body, before, version);
           case ACCOUNT, DOMAIN, MAILBOX, CAMPAIGN -> switches(body);
         };
     body.finish();

@@ -73,7 +73,8 @@ class SettingsController {
         SettingValues.read(
             path,
             JsonBody.read(request).ignoring(READ_ONLY),
-            settings.view().find(key).map(Setting::value).orElse(SettingValues.unset(path)));
+            settings.view().find(key).map(Setting::value).orElse(SettingValues.unset(path)),
+            expected + 1);
     if (expected == 0 && settings.view().version(key) == 0) {
       refuseIfFull(caller);
     }

@@ -20,14 +20,19 @@ final class WebhookJson {
 
   private WebhookJson() {}
 
-  /** Which generation of its secret an endpoint has is kept: only a renewal changes it. */
-  static WebhookSettings read(JsonBody body, SettingValue before) {
+  /**
+   * Which generation of its secret an endpoint has is kept: only a renewal changes it.
+   *
+   * @param version which the setting has once this is written
+   */
+  static WebhookSettings read(JsonBody body, SettingValue before, long version) {
     WebhookSettings known =
         before instanceof WebhookSettings webhooks ? webhooks : WebhookSettings.NONE;
+    int unused = WebhookEndpoint.firstGeneration(version);
     boolean published = body.flag("published");
     List<WebhookEndpoint> endpoints = new ArrayList<>();
     for (JsonBody each : body.objects("endpoints")) {
-      endpoint(body, each.ignoring("generation"), known, endpoints);
+      endpoint(body, each.ignoring("generation"), known, unused, endpoints);
     }
     if (endpoints.size() > Webhooks.MAX_ENDPOINTS) {
       body.problem("endpoints: expected at most " + Webhooks.MAX_ENDPOINTS);
@@ -36,7 +41,11 @@ final class WebhookJson {
   }
 
   private static void endpoint(
-      JsonBody body, JsonBody each, WebhookSettings known, List<WebhookEndpoint> endpoints) {
+      JsonBody body,
+      JsonBody each,
+      WebhookSettings known,
+      int unused,
+      List<WebhookEndpoint> endpoints) {
     String id = each.text("id");
     String url = each.text("url");
     Set<String> words = Set.copyOf(each.texts("events"));
@@ -57,7 +66,7 @@ final class WebhookJson {
       each.problem("id: two endpoints have the same");
     }
     if (id.matches(ID) && !twice) {
-      int generation = known.find(id).map(WebhookEndpoint::generation).orElse(1);
+      int generation = known.find(id).map(WebhookEndpoint::generation).orElse(unused);
       endpoints.add(new WebhookEndpoint(id, url, events, enabled, generation));
     }
     body.take(each);

@@ -63,9 +63,10 @@ public class Webhooks {
   public Secret add(AccountId account, String url, Set<EngagementChange> events, String user)
       throws ChangedMeanwhileException {
     String id = HexFormat.of().formatHex(KeyFiles.random(ID_BYTES));
-    WebhookEndpoint endpoint = new WebhookEndpoint(id, url, events, true, 1);
-    write(account, of(account).with(endpoint), user);
-    return new Secret(id, hashes.webhookSecret(account, id, 1));
+    // The id is new as well, but that no secret comes back is not left to chance.
+    int generation = WebhookEndpoint.firstGeneration(version(account) + 1);
+    write(account, of(account).with(new WebhookEndpoint(id, url, events, true, generation)), user);
+    return new Secret(id, hashes.webhookSecret(account, id, generation));
   }
 
   @PreAuthorize(MAY_CHANGE)
@@ -91,8 +92,11 @@ public class Webhooks {
 
   private void write(AccountId account, WebhookSettings webhooks, String user)
       throws ChangedMeanwhileException {
-    long version = setting(account).map(Setting::version).orElse(0L);
-    settings.write(SettingKey.webhooks(account), webhooks, version, user);
+    settings.write(SettingKey.webhooks(account), webhooks, version(account), user);
+  }
+
+  private long version(AccountId account) {
+    return setting(account).map(Setting::version).orElse(0L);
   }
 
   public List<PostOutcome> latest(AccountId account, String endpoint) {
