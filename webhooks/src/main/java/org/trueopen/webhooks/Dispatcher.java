@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,41 +77,57 @@ final class Dispatcher implements AutoCloseable {
         "under.way", () -> queues.values().stream().mapToInt(EndpointQueue::underWay).sum());
   }
 
-  /** Takes in what is in Kafka already. */
-  void add(Collection<Post> posts) {
-    for (Post post : posts) {
-      metrics.takenIn.increment();
-      enqueue(post);
-    }
-  }
-
-  private void enqueue(Post post) {
+  /**
+   * Takes in what is in Kafka already; what waits here already is passed over.
+   *
+   * @throws EventLogException if too many wait and Kafka does not take that it is given up; then it
+   *     is to be added once more
+   */
+  void add(Post post) {
     EndpointQueue queue =
         queues.computeIfAbsent(
             post.key().account() + '/' + post.key().endpoint(),
             key ->
                 new EndpointQueue(
                     config.atOnce(), config.mostPending(), workers, timer, this::work, clock));
-    if (!queue.offer(post)) {
-      giveUp(post, 0, 0, config.mostPending() + " events wait for this endpoint already");
+    switch (queue.offer(post)) {
+      case LET_IN -> metrics.takenIn.increment();
+      case WAITS_ALREADY -> LOG.debug("{} waits already", post.key());
+      case TURNED_AWAY -> {
+        giveUp(post, 0, 0, config.mostPending() + " events wait for this endpoint already");
+        metrics.takenIn.increment();
+      }
     }
   }
 
-  private void work(Post post) {
+  /**
+   * @return what is to be tried again: a failed attempt, and a post of which Kafka did not take
+   *     what came of it, for that is otherwise lost until a start
+   */
+  private Optional<Post> work(Post post) {
     try {
       Optional<WebhookEndpoint> endpoint = endpoint(post);
-      if (endpoint.isEmpty()) {
-        metrics.withdrawn.increment();
-        records.forget(post);
-      } else if (!endpoint.get().enabled()) {
+      if (endpoint.isPresent() && endpoint.get().enabled()) {
+        return attempt(post, endpoint.get());
+      }
+      if (endpoint.isPresent()) {
         giveUp(post, 0, 0, "the endpoint is switched off");
       } else {
-        attempt(post, endpoint.get());
+        records.forget(post);
+        metrics.withdrawn.increment();
       }
+      return Optional.empty();
     } catch (RuntimeException e) {
-      if (!workers.isShutdown()) {
-        LOG.error("Posting {} failed; it stays pending until a start", post.key(), e);
+      if (workers.isShutdown()) {
+        return Optional.empty();
       }
+      Post again = post.failed(clock.instant().plus(pause(post)));
+      LOG.error(
+          "What came of posting {} was not written; posting once more at {}",
+          post.key(),
+          again.due(),
+          e);
+      return Optional.of(again);
     }
   }
 
@@ -128,7 +143,10 @@ final class Dispatcher implements AutoCloseable {
         .orElse(WebhookSettings.NONE);
   }
 
-  private void attempt(Post post, WebhookEndpoint endpoint) {
+  /**
+   * @return what is to be tried again
+   */
+  private Optional<Post> attempt(Post post, WebhookEndpoint endpoint) {
     long begun = System.nanoTime();
     Attempt attempt =
         poster.post(
@@ -136,18 +154,20 @@ final class Dispatcher implements AutoCloseable {
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     int millis = (int) took.toMillis();
     metrics.attempted(attempt.kind() == Attempt.Kind.TAKEN, took);
-    switch (attempt.kind()) {
+    return switch (attempt.kind()) {
       case TAKEN -> {
-        metrics.delivered.increment();
         records.forget(post);
+        metrics.delivered.increment();
         log(post, Result.DELIVERED, attempt.status(), millis, "");
+        yield Optional.empty();
       }
       case FAILED -> retry(post, attempt, millis);
       case GONE -> {
         giveUp(post, attempt.status(), millis, attempt.detail());
         switchOff(new AccountId(post.key().account()), endpoint);
+        yield Optional.empty();
       }
-    }
+    };
   }
 
   /** The secret before the present one signs as well: a receiver changes over when it likes. */
@@ -159,9 +179,13 @@ final class Dispatcher implements AutoCloseable {
         .toList();
   }
 
-  private void retry(Post post, Attempt attempt, int millis) {
+  private Duration pause(Post post) {
+    return config.backoff().after(post.attempts() + 1, ThreadLocalRandom.current());
+  }
+
+  private Optional<Post> retry(Post post, Attempt attempt, int millis) {
     Instant now = clock.instant();
-    Duration pause = config.backoff().after(post.attempts() + 1, ThreadLocalRandom.current());
+    Duration pause = pause(post);
     Duration asked = attempt.retryAfter();
     if (asked != null && asked.compareTo(pause) > 0) {
       pause = asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
@@ -169,7 +193,7 @@ final class Dispatcher implements AutoCloseable {
     Post next = post.failed(now.plus(pause));
     if (next.due().isAfter(post.since().plus(config.backoff().patience()))) {
       giveUp(next, attempt.status(), millis, attempt.detail());
-      return;
+      return Optional.empty();
     }
     metrics.retried.increment();
     try {
@@ -178,7 +202,7 @@ final class Dispatcher implements AutoCloseable {
       LOG.warn("Kafka did not take that {} failed once more: {}", post.key(), e.toString());
     }
     log(post, Result.RETRYING, attempt.status(), millis, attempt.detail());
-    enqueue(next);
+    return Optional.of(next);
   }
 
   private void giveUp(Post post, int status, int millis, String why) {

@@ -3,13 +3,17 @@ package org.trueopen.webhooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.log.PostKey;
 
 /**
  * What waits for one endpoint, the next due first, so many under way at once. Each endpoint has its
@@ -17,26 +21,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointQueue {
 
+  /** What becomes of a post that is offered. */
+  enum Admission {
+    LET_IN,
+    /** The same event waits already, and will be posted. */
+    WAITS_ALREADY,
+    /** Too many wait. */
+    TURNED_AWAY
+  }
+
   private final int atOnce;
   private final int bound;
   private final ExecutorService workers;
   private final ScheduledExecutorService timer;
-  private final Consumer<Post> work;
+  private final Function<Post, Optional<Post>> work;
   private final Clock clock;
   private final PriorityQueue<Post> waiting = new PriorityQueue<>(Comparator.comparing(Post::due));
+  private final Set<PostKey> keys = new HashSet<>();
   private int underWay;
   private @Nullable ScheduledFuture<?> wake;
 
   /**
    * @param atOnce how many may be under way
-   * @param bound how many may wait
+   * @param bound how many may wait before others are turned away; what was let in may come back
+   *     from being under way all the same, so at most {@code atOnce} more wait
+   * @param work returns what is to be tried again; nothing if the post is done with
    */
   EndpointQueue(
       int atOnce,
       int bound,
       ExecutorService workers,
       ScheduledExecutorService timer,
-      Consumer<Post> work,
+      Function<Post, Optional<Post>> work,
       Clock clock) {
     this.atOnce = atOnce;
     this.bound = bound;
@@ -47,15 +63,24 @@ final class EndpointQueue {
   }
 
   /**
-   * @return false if too many wait already
+   * One whose event is under way is let in: it may have been given up and replayed by now, and is
+   * rather posted twice than never.
    */
-  synchronized boolean offer(Post post) {
-    if (waiting.size() >= bound) {
-      return false;
+  synchronized Admission offer(Post post) {
+    if (keys.contains(post.key())) {
+      return Admission.WAITS_ALREADY;
     }
-    waiting.add(post);
+    if (waiting.size() >= bound) {
+      return Admission.TURNED_AWAY;
+    }
+    await(post);
     pump();
-    return true;
+    return Admission.LET_IN;
+  }
+
+  private void await(Post post) {
+    waiting.add(post);
+    keys.add(post.key());
   }
 
   synchronized int size() {
@@ -86,19 +111,22 @@ final class EndpointQueue {
   }
 
   private void begin(Post post) {
+    keys.remove(post.key());
     underWay++;
     workers.execute(
         () -> {
+          Optional<Post> again = Optional.empty();
           try {
-            work.accept(post);
+            again = work.apply(post);
           } finally {
-            end();
+            end(again);
           }
         });
   }
 
-  private synchronized void end() {
+  private synchronized void end(Optional<Post> again) {
     underWay--;
+    again.ifPresent(this::await);
     pump();
   }
 }

@@ -8,9 +8,11 @@ import io.cloudevents.jackson.JsonFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,7 +36,8 @@ import org.trueopen.settings.WebhookSettings;
 
 /**
  * Reads the topic of events by a thread of its own. What a record asks for is written down as
- * pending, and only then is the record done with; what fails is read again.
+ * pending, and only then is the record done with; what fails is read again, and what it asked for
+ * is handed over once all the same, while the process lives.
  */
 final class EventReader implements AutoCloseable {
 
@@ -53,8 +56,15 @@ final class EventReader implements AutoCloseable {
   private final Clock clock;
   private final EventFormat format = new JsonFormat();
   private final Thread thread = Thread.ofPlatform().name("read-engagement").unstarted(this::run);
+
+  /** Of records not done with: at most some batches of the consumer, of 500 each. */
+  private final Set<Asked> handedOver = new HashSet<>();
+
   private volatile Instant lastRead = Instant.EPOCH;
   private volatile boolean closed;
+
+  /** What one record asks for. A replay asks for the same post, but by another record. */
+  private record Asked(int partition, long offset, PostKey post) {}
 
   EventReader(
       KafkaConfig kafka,
@@ -97,15 +107,23 @@ final class EventReader implements AutoCloseable {
   }
 
   private void read(KafkaConsumer<byte[], byte[]> consumer) {
-    List<Post> posts = new ArrayList<>();
+    Map<Asked, Post> posts = new LinkedHashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-      posts.addAll(posts(record));
+      for (Post post : posts(record)) {
+        posts.put(new Asked(record.partition(), record.offset(), post.key()), post);
+      }
     }
+    posts.keySet().removeAll(handedOver);
     if (!posts.isEmpty()) {
-      records.keep(posts);
-      dispatcher.add(posts);
+      records.keep(List.copyOf(posts.values()));
+      posts.forEach(
+          (asked, post) -> {
+            dispatcher.add(post);
+            handedOver.add(asked);
+          });
     }
     consumer.commitSync();
+    handedOver.clear();
     metrics.lag(
         consumer.assignment().stream()
             .mapToLong(partition -> consumer.currentLag(partition).orElse(0))

@@ -27,7 +27,7 @@ import org.trueopen.log.WebhookRequests;
 
 /** What is pending and what was given up, in Kafka, so that a process that dies forgets nothing. */
 @SuppressWarnings("FutureReturnValueIgnored") // callbacks hear of what fails
-final class PostRecords implements AutoCloseable {
+class PostRecords implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PostRecords.class);
 

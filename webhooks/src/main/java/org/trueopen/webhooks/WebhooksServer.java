@@ -46,7 +46,7 @@ final class WebhooksServer implements AutoCloseable {
   static WebhooksServer start(WebhooksConfig config, Clock clock) {
     try {
       WebhooksServer server = new WebhooksServer(config, clock);
-      server.dispatcher.add(server.records.pending());
+      server.records.pending().forEach(server.dispatcher::add);
       server.reader.start();
       server.inside.start();
       return server;
