@@ -7,12 +7,22 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The topics and their shape. Existing topics are left as they are. */
+/**
+ * The topics and their shape. Existing topics are left as they are, but for the dead letters, which
+ * earlier versions kept without end.
+ */
 public final class Topics {
 
   public static final String DELIVERIES = "deliveries";
@@ -28,7 +38,7 @@ public final class Topics {
   /** What is still to be posted to webhooks: a record for each event and endpoint until it is. */
   public static final String WEBHOOK_PENDING = "webhook-pending";
 
-  /** What was given up, until it is replayed. */
+  /** What was given up, until it is replayed or {@link #LETTER_RETENTION} is over. */
   public static final String WEBHOOK_DEAD_LETTERS = "webhook-dead-letters";
 
   /** How each attempt to post to a webhook ended. */
@@ -46,6 +56,29 @@ public final class Topics {
   /** How long full client addresses live; ClickHouse holds only their network. */
   public static final Duration EVENT_RETENTION = Duration.ofDays(7);
 
+  /**
+   * A month for somebody to mend a receiver and replay; letters of recipients who are erased
+   * meanwhile are not found one by one, so they must have an end.
+   */
+  public static final Duration LETTER_RETENTION = Duration.ofDays(30);
+
+  /**
+   * Kafka drops segments as a whole, so a letter may stay for as much longer. Nor is the topic
+   * compacted besides: compaction puts old segments and new into one, which is dropped when the
+   * newest of its letters is old enough.
+   */
+  private static final Duration LETTER_SEGMENT = Duration.ofDays(1);
+
+  private static final Map<String, String> LETTERS =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG,
+          Long.toString(LETTER_RETENTION.toMillis()),
+          TopicConfig.SEGMENT_MS_CONFIG,
+          Long.toString(LETTER_SEGMENT.toMillis()));
+
+  private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Topics() {}
@@ -56,7 +89,7 @@ public final class Topics {
   }
 
   /**
-   * Creates what is missing.
+   * Creates what is missing, and gives dead letters that were kept without end their retention.
    *
    * @param replication copies of each partition
    * @throws EventLogException if Kafka cannot be reached within a minute or refuses
@@ -80,6 +113,9 @@ public final class Topics {
         if (!present.contains(topic.name())) {
           create(admin, topic);
         }
+      }
+      if (present.contains(WEBHOOK_DEAD_LETTERS)) {
+        endLetters(admin);
       }
     } catch (ExecutionException | KafkaException e) {
       throw unreachable(kafka, e);
@@ -116,6 +152,36 @@ public final class Topics {
     }
   }
 
+  /**
+   * Only if the topic is as earlier versions made it; another policy is whoever's has set it. That
+   * Kafka's rights forbid it must keep nobody from starting.
+   */
+  private static void endLetters(Admin admin) throws ExecutionException, InterruptedException {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, WEBHOOK_DEAD_LETTERS);
+    try {
+      Config found = admin.describeConfigs(List.of(topic)).all().get().values().iterator().next();
+      String cleanup = found.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+      if (cleanup.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+        List<AlterConfigOp> changes =
+            LETTERS.entrySet().stream()
+                .map(entry -> new ConfigEntry(entry.getKey(), entry.getValue()))
+                .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+                .toList();
+        admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
+        LOG.info("Topic {}: letters are kept for {}", WEBHOOK_DEAD_LETTERS, LETTER_RETENTION);
+      }
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof AuthorizationException)) {
+        throw e;
+      }
+      LOG.warn(
+          "Topic {} is perhaps kept without end: {}; set {} by hand",
+          WEBHOOK_DEAD_LETTERS,
+          e.getMessage(),
+          LETTERS);
+    }
+  }
+
   private static List<NewTopic> declared(short replication) {
     Map<String, String> kept =
         Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(EVENT_RETENTION.toMillis()));
@@ -129,7 +195,7 @@ public final class Topics {
         new NewTopic(ADMIN, 1, replication).configs(compacted),
         new NewTopic(ENGAGEMENT, EVENT_PARTITIONS, replication).configs(kept),
         new NewTopic(WEBHOOK_PENDING, 1, replication).configs(compacted),
-        new NewTopic(WEBHOOK_DEAD_LETTERS, 1, replication).configs(compacted),
+        new NewTopic(WEBHOOK_DEAD_LETTERS, 1, replication).configs(LETTERS),
         new NewTopic(WEBHOOK_LOG, 1, replication).configs(kept));
   }
 }

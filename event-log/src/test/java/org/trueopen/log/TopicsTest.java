@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class TopicsTest {
     "admin, 1, compact,",
     "engagement, 8, delete, 604800000",
     "webhook-pending, 1, compact,",
-    "webhook-dead-letters, 1, compact,",
+    "webhook-dead-letters, 1, delete, 2592000000",
     "webhook-log, 1, delete, 604800000"
   })
   void aTopicIsMadeAsItIsDeclared(String topic, int partitions, String cleanup, String retention)
@@ -50,6 +52,39 @@ class TopicsTest {
         assertThat(config.get("retention.ms").value()).isEqualTo(retention);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"compact, delete, 2592000000", "delete, delete, 3600000"})
+  void deadLettersThatWereKeptWithoutEndGetOneAndOthersAreLeftAsTheyAre(
+      String before, String cleanup, String retention) throws Exception {
+    Topics.ensure(KAFKA, (short) 1);
+    try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
+      set(admin, Map.of("cleanup.policy", before, "retention.ms", "3600000"));
+
+      Topics.ensure(KAFKA, (short) 1);
+
+      Config config = config(admin, Topics.WEBHOOK_DEAD_LETTERS);
+      assertThat(config.get("cleanup.policy").value()).isEqualTo(cleanup);
+      assertThat(config.get("retention.ms").value()).isEqualTo(retention);
+      set(admin, Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
+    }
+  }
+
+  private static void set(Admin admin, Map<String, String> configs) throws Exception {
+    admin
+        .incrementalAlterConfigs(
+            Map.of(
+                new ConfigResource(ConfigResource.Type.TOPIC, Topics.WEBHOOK_DEAD_LETTERS),
+                configs.entrySet().stream()
+                    .map(
+                        entry ->
+                            new AlterConfigOp(
+                                new ConfigEntry(entry.getKey(), entry.getValue()),
+                                AlterConfigOp.OpType.SET))
+                    .toList()))
+        .all()
+        .get();
   }
 
   @Test

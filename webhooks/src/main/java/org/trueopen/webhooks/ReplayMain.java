@@ -6,7 +6,8 @@ import org.trueopen.log.KafkaConfig;
 import org.trueopen.log.WebhookRequests;
 
 /**
- * {@code ./trueopen webhooks replay}: what was given up is posted once more.
+ * {@code ./trueopen webhooks replay}: what was given up is posted once more, at most {@link
+ * WebhookRequests#MOST_REPLAYED} events at a time.
  *
  * <p>Arguments: {@code --kafka HOST:PORT}, {@code --account NAME}, {@code --endpoint ID}; without
  * the last two, everything.
@@ -34,7 +35,12 @@ public final class ReplayMain {
               key ->
                   (account.isEmpty() || account.equals(key.account()))
                       && (endpoint.isEmpty() || endpoint.equals(key.endpoint())));
-      System.out.println(count + " events that were given up are posted once more.");
+      System.out.println(
+          count
+              + " events that were given up are posted once more."
+              + (count < WebhookRequests.MOST_REPLAYED
+                  ? ""
+                  : " There may be more; run it again when these are through."));
     } catch (EventLogException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);

@@ -14,6 +14,7 @@ import org.trueopen.admin.settings.SettingsStore;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.log.PostOutcome;
+import org.trueopen.log.WebhookRequests;
 import org.trueopen.settings.EngagementChange;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
@@ -118,7 +119,11 @@ public class Webhooks {
                 account.value()));
   }
 
-  /** Asks for what was given up to be posted once more. */
+  /**
+   * Asks for what was given up to be posted once more.
+   *
+   * @return how many events; if it is {@link WebhookRequests#MOST_REPLAYED} there may be more
+   */
   @PreAuthorize(MAY_CHANGE)
   public int replay(AccountId account, String endpoint) {
     return store.replay(account, endpoint);

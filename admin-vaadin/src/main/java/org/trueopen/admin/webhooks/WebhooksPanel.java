@@ -18,6 +18,7 @@ import org.trueopen.admin.ui.Notice;
 import org.trueopen.id.AccountId;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.PostOutcome;
+import org.trueopen.log.WebhookRequests;
 import org.trueopen.settings.EngagementChange;
 import org.trueopen.settings.WebhookEndpoint;
 import org.trueopen.settings.WebhookSettings;
@@ -149,12 +150,20 @@ public final class WebhooksPanel extends Div {
             }),
         button(
             "Replay what was given up",
-            () -> done.say(webhooks.replay(account, endpoint.id()) + " events are sent again.")),
+            () -> done.say(replayed(webhooks.replay(account, endpoint.id())))),
         button(
             endpoint.enabled() ? "Switch off" : "Switch on",
             () -> webhooks.replace(account, endpoint.withEnabled(!endpoint.enabled()), user)),
         button("New secret", () -> showSecret(webhooks.renewSecret(account, endpoint, user))),
         button("Remove", () -> webhooks.remove(account, endpoint.id(), user)));
+  }
+
+  private static String replayed(int events) {
+    return events
+        + " events are sent again."
+        + (events < WebhookRequests.MOST_REPLAYED
+            ? ""
+            : " There may be more; replay again when these are through.");
   }
 
   private Button button(String text, Step step) {
