@@ -11,7 +11,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.server.handlers.BlockingReadTimeoutHandler;
 import io.undertow.server.handlers.BlockingWriteTimeoutHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
@@ -49,6 +48,7 @@ import org.trueopen.ingest.listen.PublicListener;
 import org.trueopen.ingest.smtp.MailTracking;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ApiHandler;
+import org.trueopen.ingest.web.BodyDeadline;
 import org.trueopen.ingest.web.BodyIgnored;
 import org.trueopen.ingest.web.BodyReader;
 import org.trueopen.ingest.web.ClientAddresses;
@@ -64,6 +64,9 @@ public final class IngestServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  /** In which the whole body of somebody without a key must come: a form of a few dozen bytes. */
+  private static final Duration MAX_STRANGERS_BODY = Duration.ofSeconds(10);
 
   /** A request line may carry the longest token; the rest of the header is small. */
   private static final int MAX_HEADER_BYTES = TokenCodec.MAX_TEXT_CHARS + 16 * 1024;
@@ -239,19 +242,24 @@ public final class IngestServer implements AutoCloseable {
             case OPEN -> hits::open;
             case CLICK -> hits::click;
             case IMAGE -> hits::image;
-            case OPT_OUT -> hits.onTrackingHosts(blocking(config, once(SendTier::optOut)));
-            case MESSAGES -> blocking(config, once(SendTier::messages));
-            case STATUS -> blocking(config, once(SendTier::status));
-            case STATUSES -> blocking(config, once(SendTier::statuses));
+            case OPT_OUT ->
+                hits.onTrackingHosts(new HttpContinueReadHandler(once(SendTier::optOut)));
+            case MESSAGES -> call(config, once(SendTier::messages));
+            case STATUS -> call(config, once(SendTier::status));
+            case STATUSES -> call(config, once(SendTier::statuses));
             case OPENAPI -> openApi::answer;
             case LIVE -> health::live;
             case READY -> health::ready;
             case MAIL -> health::mail;
           };
+      HttpHandler bounded =
+          takesBody(route)
+              ? new BodyDeadline(handler, strangersBody(config))
+              : new BodyIgnored(handler);
       if (route.hasVariables()) {
-        paths.addPrefixPath(route.prefix(), takesBody(route) ? handler : new BodyIgnored(handler));
+        paths.addPrefixPath(route.prefix(), bounded);
       } else {
-        paths.addExactPath(route.path(), takesBody(route) ? handler : new BodyIgnored(handler));
+        paths.addExactPath(route.path(), bounded);
       }
     }
     return paths;
@@ -259,6 +267,10 @@ public final class IngestServer implements AutoCloseable {
 
   private static boolean takesBody(Route route) {
     return route.methods().contains("POST");
+  }
+
+  private static Duration strangersBody(IngestConfig config) {
+    return config.stall().compareTo(MAX_STRANGERS_BODY) < 0 ? config.stall() : MAX_STRANGERS_BODY;
   }
 
   /** What is there once mail can be taken. */
@@ -307,17 +319,18 @@ public final class IngestServer implements AutoCloseable {
   }
 
   /**
-   * On a worker, which no caller can hold by sending or taking nothing. Bodies are waited for where
-   * they are read, with an answer if they stall; the longer time here is for what is left of them.
+   * On a worker once the caller is known, which none can hold by sending or taking nothing. Bodies
+   * are waited for where they are read, with an answer if they stall; the longer time here is for
+   * what is left of them.
    */
-  private static HttpHandler blocking(IngestConfig config, HttpHandler handler) {
+  private static HttpHandler call(IngestConfig config, HttpHandler handler) {
     return new HttpContinueReadHandler(
         BlockingReadTimeoutHandler.builder()
             .readTimeout(config.stall().multipliedBy(2))
             .nextHandler(
                 BlockingWriteTimeoutHandler.builder()
                     .writeTimeout(config.stall())
-                    .nextHandler(new BlockingHandler(handler))
+                    .nextHandler(handler)
                     .build())
             .build());
   }

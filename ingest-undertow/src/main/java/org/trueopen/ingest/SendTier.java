@@ -85,7 +85,7 @@ final class SendTier implements AutoCloseable {
                 new MessagesHandler.Bounds(
                     config.maxBodyBytes(), config.maxMailBytes(), config.maxRecipients())));
     this.statuses = new StatusHandler(deliveries, bodies, clock);
-    this.optOut = new OptOutHandler(tokens, optOuts, bodies, invalid, clock);
+    this.optOut = new OptOutHandler(tokens, optOuts, invalid, clock);
   }
 
   private MessageInstrumenter instrumenter(IngestConfig config, TokenCodec tokens, Clock clock) {

@@ -10,8 +10,14 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trueopen.id.DeliveryId;
+import org.trueopen.token.Token;
 
 /** Callers who send or take nothing hold neither workers nor memory for good. */
 class StallTest {
@@ -92,6 +98,75 @@ class StallTest {
       hangUp();
       await().untilAsserted(() -> assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/opt-out/", "/v1/messages"})
+  void bodiesOfStrangersHoldNoWorker(String path) throws Exception {
+    IngestConfig patient =
+        IngestFixture.config(0, Duration.ofSeconds(15), 1024, 20, 2, Duration.ofSeconds(20));
+    try (IngestFixture ingest = IngestFixture.start(patient)) {
+      for (int i = 0; i < 6; i++) {
+        stranger(ingest, path);
+      }
+
+      CompletableFuture<Integer> status =
+          CompletableFuture.supplyAsync(() -> ingest.client.post(GOOD).statusCode());
+
+      assertThat(status).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(200);
+      hangUp();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/opt-out/, 408", "/v1/messages, 401"})
+  void aStrangerWhoDripsIsCutOffInTheEnd(String path, String status) throws Exception {
+    try (IngestFixture ingest = start(1)) {
+      Socket socket = stranger(ingest, path);
+      long begin = System.nanoTime();
+
+      await()
+          .atMost(STALL.multipliedBy(20))
+          .pollInterval(STALL.dividedBy(5))
+          .until(() -> !drip(socket));
+
+      assertThat(System.nanoTime() - begin).isGreaterThan(STALL.dividedBy(2).toNanos());
+      String answer = answerOf(stranger(ingest, path));
+      assertThat(answer).startsWith("HTTP/1.1 " + status);
+    }
+  }
+
+  /** False once nobody takes it any more. */
+  private static boolean drip(Socket socket) {
+    try {
+      socket.getOutputStream().write('x');
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String answerOf(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  /** Announces a body without having a key, and sends the first byte of it. */
+  private Socket stranger(IngestFixture ingest, String path) throws IOException {
+    String target =
+        path.equals("/opt-out/")
+            ? path
+                + IngestFixture.TOKENS.encode(
+                    new Token.OptOut(IngestFixture.ACME, DeliveryId.next(), 7))
+            : path;
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), ingest.server.port());
+    sockets.add(socket);
+    socket
+        .getOutputStream()
+        .write(
+            "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Length: 1000\r\n\r\na"
+                .formatted(target, IngestFixture.SHARED_HOST)
+                .getBytes(ISO_8859_1));
+    return socket;
   }
 
   private static IngestFixture start(int workers) {

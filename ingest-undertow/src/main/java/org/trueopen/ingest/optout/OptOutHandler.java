@@ -5,16 +5,16 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trueopen.ingest.limit.InvalidRequests;
 import org.trueopen.ingest.web.Answers;
-import org.trueopen.ingest.web.BodyReader;
+import org.trueopen.ingest.web.BodyMemory;
 import org.trueopen.ingest.web.JsonBody;
 import org.trueopen.ingest.web.RequestException;
+import org.trueopen.ingest.web.SmallBodyReader;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.OptOutLog;
 import org.trueopen.log.OptOutsFullException;
@@ -24,7 +24,6 @@ import org.trueopen.token.Decoding;
 import org.trueopen.token.Decoding.Decoded;
 import org.trueopen.token.Token;
 import org.trueopen.token.TokenCodec;
-import org.xnio.IoUtils;
 
 /**
  * {@code /opt-out/{token}}: GET shows a page with one button, POST does what the button says. When
@@ -35,27 +34,25 @@ public final class OptOutHandler implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(OptOutHandler.class);
   private static final int MAX_BODY_BYTES = 8 * 1024;
 
+  /** Of all bodies that are on their way: 2,000, twice as many as one address may send at once. */
+  private static final long BODY_MEMORY_BYTES = 2_000L * MAX_BODY_BYTES;
+
   private final TokenCodec tokens;
   private final OptOutLog optOuts;
-  private final BodyReader bodies;
+  private final SmallBodyReader bodies =
+      new SmallBodyReader(new BodyMemory(BODY_MEMORY_BYTES), MAX_BODY_BYTES);
   private final InvalidRequests invalid;
   private final Clock clock;
 
-  public OptOutHandler(
-      TokenCodec tokens,
-      OptOutLog optOuts,
-      BodyReader bodies,
-      InvalidRequests invalid,
-      Clock clock) {
+  public OptOutHandler(TokenCodec tokens, OptOutLog optOuts, InvalidRequests invalid, Clock clock) {
     this.tokens = tokens;
     this.optOuts = optOuts;
-    this.bodies = bodies;
     this.invalid = invalid;
     this.clock = clock;
   }
 
   @Override
-  public void handleRequest(HttpServerExchange exchange) throws IOException {
+  public void handleRequest(HttpServerExchange exchange) {
     HttpString method = exchange.getRequestMethod();
     Optional<Token> token = token(exchange);
     if (token.isEmpty()) {
@@ -64,7 +61,8 @@ public final class OptOutHandler implements HttpHandler {
       boolean optedOut = optOuts.optOuts().find(token.get().recipientKey()).isPresent();
       OptOutPage.ask(exchange, optedOut);
     } else if (method.equals(Methods.POST)) {
-      change(exchange, token.get());
+      bodies.read(
+          exchange, (whole, body) -> change(whole, body, token.get()), OptOutHandler::refuse);
     } else {
       Answers.notFound(exchange);
     }
@@ -78,22 +76,17 @@ public final class OptOutHandler implements HttpHandler {
         : Optional.empty();
   }
 
-  private void change(HttpServerExchange exchange, Token token) throws IOException {
-    Optional<OptOutForm> form;
-    try {
-      byte[] body = bodies.read(exchange, MAX_BODY_BYTES);
-      form = OptOutForm.read(JsonBody.mediaType(exchange), body);
-    } catch (RequestException e) {
-      if (exchange.isResponseStarted()) {
-        return; // by Undertow itself, as where a body's chunks are broken
-      }
-      exchange.setStatusCode(e.status());
-      OptOutPage.notUnderstood(exchange, "The request was larger or slower than it may be.");
-      if (e.status() == StatusCodes.REQUEST_TIME_OUT) {
-        IoUtils.safeClose(exchange.getConnection());
-      }
-      return;
+  private static void refuse(HttpServerExchange exchange, RequestException why) {
+    exchange.setStatusCode(why.status());
+    if (why.status() == StatusCodes.SERVICE_UNAVAILABLE) {
+      OptOutPage.tryAgain(exchange);
+    } else {
+      OptOutPage.notUnderstood(exchange, "The request was larger than it may be, or broke off.");
     }
+  }
+
+  private void change(HttpServerExchange exchange, byte[] body, Token token) {
+    Optional<OptOutForm> form = OptOutForm.read(JsonBody.mediaType(exchange), body);
     if (form.isEmpty()) {
       exchange.setStatusCode(StatusCodes.BAD_REQUEST);
       OptOutPage.notUnderstood(

@@ -2,6 +2,7 @@ package org.trueopen.ingest.web;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
@@ -43,15 +44,28 @@ public final class ApiHandler implements HttpHandler {
     this.call = call;
   }
 
+  /** Strangers are refused on the connection's thread: their bodies are worth no worker. */
   @Override
-  public void handleRequest(HttpServerExchange exchange) throws IOException {
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
+    Caller caller;
     try {
       requirePost(exchange);
-      call.answer(exchange, authenticate(exchange));
+      caller = authenticate(exchange);
     } catch (RequestException e) {
       if (e.status() != StatusCodes.UNAUTHORIZED || invalid.test(exchange)) {
         refuse(exchange, e);
       }
+      return;
+    }
+    BodyDeadline.lift(exchange);
+    new BlockingHandler(known -> answer(known, caller)).handleRequest(exchange);
+  }
+
+  private void answer(HttpServerExchange exchange, Caller caller) throws IOException {
+    try {
+      call.answer(exchange, caller);
+    } catch (RequestException e) {
+      refuse(exchange, e);
     } catch (EventLogException e) {
       LOG.warn("A call was refused: {}", e.toString());
       refuse(

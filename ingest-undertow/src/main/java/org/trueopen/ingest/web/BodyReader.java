@@ -61,8 +61,7 @@ public final class BodyReader {
     } catch (IOException e) {
       // The client's doing, such as an end in the middle, and not a failure of the server.
       exchange.setPersistent(false);
-      throw new RequestException(
-          StatusCodes.BAD_REQUEST, "incomplete-body", "expected a whole body, found part of one");
+      throw incomplete();
     }
   }
 
@@ -150,7 +149,12 @@ public final class BodyReader {
     }
   }
 
-  private static RequestException tooLarge(int maxBytes) {
+  static RequestException incomplete() {
+    return new RequestException(
+        StatusCodes.BAD_REQUEST, "incomplete-body", "expected a whole body, found part of one");
+  }
+
+  static RequestException tooLarge(int maxBytes) {
     return new RequestException(
         StatusCodes.REQUEST_ENTITY_TOO_LARGE,
         "body-too-large",
