@@ -248,7 +248,7 @@ public final class Journal implements AutoCloseable {
         segment.cutToKnownLength();
       } catch (IOException e) {
         LOG.debug("{}: cannot be cut, so another file is begun", segment.path, e);
-        segment.seal();
+        reader.seal(segment);
       }
     }
     reader.abandon();

@@ -155,6 +155,22 @@ public final class JournalReader implements AutoCloseable {
     writing = true;
   }
 
+  /**
+   * Adds nothing to a file any more. One without a record is given up at once: the next would have
+   * its name, and be deleted in its place.
+   */
+  synchronized void seal(Segment segment) {
+    segment.seal();
+    if (segment.isEmpty() && segments.removeLastOccurrence(segment)) {
+      bytes -= segment.length();
+      try {
+        segment.delete();
+      } catch (IOException e) {
+        LOG.debug("{}: cannot be deleted; whoever makes its successor does", segment.path, e);
+      }
+    }
+  }
+
   /** Ends a write that failed. */
   synchronized void abandon() {
     writing = false;

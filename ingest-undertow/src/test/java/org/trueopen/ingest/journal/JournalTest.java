@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,6 +264,52 @@ class JournalTest {
     }
   }
 
+  @Test
+  void aFileWhoseFirstWriteFailedDoesNotTakeItsSuccessorWithIt() throws IOException {
+    FailingClock clock = new FailingClock();
+    try (Journal journal = Journal.open(folder, MIB, clock)) {
+      clock.fail = true;
+      assertThat(appendOne(journal, "refused")).contains("the journal cannot be written");
+
+      append(journal, List.of("one"));
+      append(journal, List.of("two"));
+      journal.reader().release(0);
+
+      assertThat(journal.bytes()).isEqualTo(Files.size(files().getFirst()));
+      assertThat(read(journal)).containsExactly("one", "two");
+    }
+    try (Journal journal = open()) {
+      assertThat(read(journal)).containsExactly("one", "two");
+    }
+  }
+
+  /**
+   * Breaks the write that asks it for the time, and the cut that is tried then: a thread that is
+   * interrupted can write to no file. Whoever hears of the failure ends that.
+   */
+  private static final class FailingClock extends Clock {
+    volatile boolean fail;
+
+    @Override
+    public Instant instant() {
+      if (fail) {
+        fail = false;
+        Thread.currentThread().interrupt();
+      }
+      return CLOCK.instant();
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
   private Journal open() {
     return open(64 * MIB);
   }
@@ -311,6 +358,7 @@ class JournalTest {
 
           @Override
           public void refused(String why) {
+            Thread.interrupted(); // as the failing clock left it
             outcome.complete(why);
           }
         });
