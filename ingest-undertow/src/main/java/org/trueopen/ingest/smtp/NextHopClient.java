@@ -3,11 +3,11 @@ package org.trueopen.ingest.smtp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.commons.net.smtp.AuthenticatingSMTPClient;
 import org.apache.commons.net.smtp.SMTPConnectionClosedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to the next hop. Sends mail byte for byte, which the library's writer of
@@ -38,8 +39,14 @@ final class NextHopClient extends AuthenticatingSMTPClient {
     }
   }
 
+  private static final Duration LEAVE = Duration.ofSeconds(1);
+
   private final NextHopConfig config;
   private final Watchdog watchdog;
+
+  /** What TLS is put over. To close TLS itself would wait for a write that is stuck. */
+  private volatile @Nullable Socket plain;
+
   private final Set<String> extensions = new HashSet<>();
   private String authentication = "";
 
@@ -69,6 +76,12 @@ final class NextHopClient extends AuthenticatingSMTPClient {
       client.abort();
       throw e;
     }
+  }
+
+  @Override
+  protected void _connectAction_() throws IOException {
+    plain = _socket_;
+    super._connectAction_();
   }
 
   private void begin() throws IOException {
@@ -214,9 +227,10 @@ final class NextHopClient extends AuthenticatingSMTPClient {
 
   /** Takes leave politely, but does not wait long for the answer. */
   void leave() {
-    try {
-      setSoTimeout(1000);
+    try (Watchdog.Watch _ = watchdog.over(this::abort, LEAVE)) {
+      setSoTimeout((int) LEAVE.toMillis());
       quit();
+      disconnect();
     } catch (IOException | RuntimeException e) {
       // It has gone before us.
     }
@@ -225,9 +239,9 @@ final class NextHopClient extends AuthenticatingSMTPClient {
 
   /** Closes the connection at once; from any thread. */
   void abort() {
-    Socket socket = _socket_;
+    Socket socket = plain == null ? _socket_ : plain;
     if (socket != null) {
-      Watchdog.closeQuietly((Closeable) socket);
+      Watchdog.closeQuietly(socket);
     }
   }
 }

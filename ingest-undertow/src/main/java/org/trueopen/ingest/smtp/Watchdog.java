@@ -28,7 +28,12 @@ final class Watchdog implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  /** Closes it after this time unless the watch was ended before. */
+  /**
+   * Closes it after this time unless the watch was ended before.
+   *
+   * @param watched one that closes at once, as a plain socket does: one that waited, as TLS does
+   *     for a write that is stuck, would hold up all other watches
+   */
   Watch over(Closeable watched, Duration time) {
     ScheduledFuture<?> bite =
         timer.schedule(() -> closeQuietly(watched), time.toMillis(), TimeUnit.MILLISECONDS);

@@ -23,6 +23,9 @@ final class NextHopScript {
   volatile Function<String, String> rcpt = recipient -> "250 2.1.5 Ok";
   volatile Function<String, String> data = recipient -> "354 go ahead";
 
+  /** Whether it goes on reading once it has asked for a mail. */
+  volatile boolean readsMail = true;
+
   /** By the transaction's recipients, joined with commas. */
   volatile Function<String, String> end = recipients -> "250 2.0.0 Ok: queued as Q1";
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -24,6 +25,7 @@ final class NextHopServer implements AutoCloseable {
   final AtomicInteger connections = new AtomicInteger();
   private final ServerSocket listener;
   private final Thread acceptor;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   private NextHopServer(int port) throws IOException {
@@ -67,6 +69,7 @@ final class NextHopServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     Watchdog.closeQuietly(listener);
     try {
       acceptor.join();
@@ -192,6 +195,9 @@ final class NextHopServer implements AutoCloseable {
       if (!go.startsWith("354")) {
         return;
       }
+      if (!script.readsMail) {
+        awaitClose();
+      }
       StringBuilder mail = new StringBuilder();
       for (String line = line(); !line.equals("."); line = line()) {
         mail.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
@@ -204,6 +210,15 @@ final class NextHopServer implements AutoCloseable {
       from = "";
       recipients.clear();
       say(reply);
+    }
+
+    private void awaitClose() throws IOException {
+      try {
+        closed.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IOException("the test is over");
     }
 
     private void secure() throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -77,6 +78,31 @@ class RelayTlsTest {
       }
       assertThat(client.say("WHAT")).startsWith("421 4.7.0");
       assertThat(client.reply()).isEqualTo("closed");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = NextHopConfig.Tls.class,
+      names = {"NONE", "STARTTLS_REQUIRED", "IMPLICIT"})
+  void aNextHopThatStopsReadingDefersTheMail(NextHopConfig.Tls mode) {
+    int large = 16 * 1024 * 1024; // more than the sockets between us hold
+    try (RelayFixture fixture =
+        RelayFixture.start(
+            hopTls(mode, rsa)
+                    .andThen(RelayFixture.hop("replyTimeout", Duration.ofSeconds(2)))
+                    .andThen(RelayFixture.limit("maxMessageBytes", 2 * large))
+                    .andThen(RelayFixture.limit("maxBytesInMemory", 8 * large))
+                ::apply)) {
+      fixture.hop.script.implicitTls = mode == NextHopConfig.Tls.IMPLICIT;
+      fixture.hop.script.tls = mode == NextHopConfig.Tls.NONE ? null : serverContext(rsa);
+      fixture.hop.script.readsMail = false;
+      try (SmtpTestClient client = fixture.logIn()) {
+        assertThat(
+                client.send(
+                    "a@x.example", "Subject: x\r\n\r\n" + "x\r\n".repeat(large / 3), "b@x.example"))
+            .startsWith("451 4.4.2 the connection to the next hop was lost");
+      }
     }
   }
 
