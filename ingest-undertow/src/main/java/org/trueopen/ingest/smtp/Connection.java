@@ -35,11 +35,22 @@ final class Connection {
     }
   }
 
+  /**
+   * How much later than at its end a time is enforced from outside, so that whoever is just silent
+   * hears why.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** A client that does not read is told nothing more. */
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+  private final Socket plain;
   private final RelayLimits limits;
   private final RelayCounters counters;
   private final Watchdog watchdog;
   private final NextHop nextHop;
   private long deadline;
+  private Watchdog.Watch deadlineWatch = () -> {};
   private int badCommands;
   private boolean closing;
   private int authFailures;
@@ -49,7 +60,16 @@ final class Connection {
   private volatile @Nullable Session session;
   private volatile @Nullable Transaction transaction;
 
-  Connection(RelayLimits limits, RelayCounters counters, Watchdog watchdog, NextHop nextHop) {
+  /**
+   * @param plain what TLS is put over: it can be closed from outside, whatever is going on
+   */
+  Connection(
+      Socket plain,
+      RelayLimits limits,
+      RelayCounters counters,
+      Watchdog watchdog,
+      NextHop nextHop) {
+    this.plain = plain;
     this.limits = limits;
     this.counters = counters;
     this.watchdog = watchdog;
@@ -59,6 +79,10 @@ final class Connection {
 
   static Connection of(Session session) {
     return ((GuardedSocket) session.getSocket()).connection();
+  }
+
+  Socket plain() {
+    return plain;
   }
 
   NextHop nextHop() {
@@ -135,11 +159,25 @@ final class Connection {
   /** From now on, all must be done within this time. */
   void allow(Duration time) {
     deadline = System.nanoTime() + time.toNanos();
+    deadlineWatch.close();
+    // A read's timeout does not do: under TLS one read of ours is many reads of the network.
+    deadlineWatch = watchdog.over(this::cutOff, time.plus(GRACE));
+  }
+
+  private void cutOff() {
+    countTimeout();
+    Watchdog.closeQuietly(plain);
   }
 
   /** From now on, only idling is limited. */
   void allowAnyTime() {
     deadline = Long.MAX_VALUE;
+    deadlineWatch.close();
+  }
+
+  /** The connection is closed; from any thread. */
+  void end() {
+    deadlineWatch.close();
   }
 
   /** How long the next read may wait, in milliseconds. */
@@ -157,8 +195,8 @@ final class Connection {
   }
 
   /** Closes the socket of a client that does not read its reply. */
-  Watchdog.Watch watchReply(Socket socket) {
-    return watchdog.over(socket, limits.idleTimeout());
+  Watchdog.Watch watchReply() {
+    return watchdog.over(plain, limits.idleTimeout());
   }
 
   /** A command that is understood but does nothing. */
@@ -210,7 +248,7 @@ final class Connection {
     if (transaction != null) {
       return false;
     }
-    try {
+    try (Watchdog.Watch _ = watchdog.over(plain, GOODBYE)) {
       open.sendResponse("421 4.3.2 the server is stopping");
       open.closeSocket();
     } catch (IOException e) {

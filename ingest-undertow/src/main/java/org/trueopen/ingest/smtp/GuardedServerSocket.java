@@ -5,23 +5,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Hands out guarded sockets, and can stop listening while what it handed out lives on. */
 final class GuardedServerSocket extends ServerSocket {
 
-  private final Supplier<Connection> connections;
+  private final Function<Socket, Connection> connections;
   private final CountDownLatch forever = new CountDownLatch(1);
   private volatile boolean deaf;
 
-  GuardedServerSocket(Supplier<Connection> connections) throws IOException {
+  GuardedServerSocket(Function<Socket, Connection> connections) throws IOException {
     this.connections = connections;
   }
 
   @Override
   public Socket accept() throws IOException {
     try {
-      return new GuardedSocket(super.accept(), connections.get());
+      Socket plain = super.accept();
+      return new GuardedSocket(plain, connections.apply(plain));
     } catch (SocketException e) {
       if (deaf) {
         rest();

@@ -29,11 +29,6 @@ final class GuardedSocket extends Socket {
     return connection;
   }
 
-  /** What TLS is put over. */
-  Socket unguarded() {
-    return socket;
-  }
-
   @Override
   public InputStream getInputStream() throws IOException {
     return new FilterInputStream(socket.getInputStream()) {
@@ -80,7 +75,7 @@ final class GuardedSocket extends Socket {
         if (reply.size() > 0) {
           String text = connection.outgoing(reply.toString(UTF_8));
           reply.reset();
-          try (Watchdog.Watch _ = connection.watchReply(socket)) {
+          try (Watchdog.Watch _ = connection.watchReply()) {
             out.write(text.getBytes(UTF_8));
             out.flush();
           }
@@ -121,6 +116,7 @@ final class GuardedSocket extends Socket {
 
   @Override
   public synchronized void close() throws IOException {
+    connection.end();
     socket.close();
   }
 }

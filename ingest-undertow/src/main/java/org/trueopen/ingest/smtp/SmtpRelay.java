@@ -144,8 +144,9 @@ public final class SmtpRelay implements AutoCloseable {
             () -> {
               GuardedServerSocket socket =
                   new GuardedServerSocket(
-                      () ->
+                      plain ->
                           new Connection(
+                              plain,
                               config.limits(),
                               counters,
                               watchdog,

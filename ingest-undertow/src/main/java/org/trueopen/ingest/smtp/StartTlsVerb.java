@@ -40,7 +40,7 @@ final class StartTlsVerb extends Verb {
   }
 
   private static boolean shakeHands(TlsIdentity identity, Session session, Connection connection) {
-    Socket plain = ((GuardedSocket) session.getSocket()).unguarded();
+    Socket plain = connection.plain();
     try {
       plain.setSoTimeout(connection.patience());
       SSLSocket tls =

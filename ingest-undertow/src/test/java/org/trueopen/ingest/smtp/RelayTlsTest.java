@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,25 @@ class RelayTlsTest {
       }
       assertThat(client.say("WHAT")).startsWith("421 4.7.0");
       assertThat(client.reply()).isEqualTo("closed");
+    }
+  }
+
+  @Test
+  void aLoginCannotBePutOffByDrippingARecordOfTls() {
+    UnaryOperator<RelayConfig> hasty = RelayFixture.limit("loginTimeout", Duration.ofMillis(500));
+    try (RelayFixture fixture = RelayFixture.start(config -> tls(rsa).apply(hasty.apply(config)));
+        SmtpTestClient client = fixture.connect()) {
+      client.startTls(rsa.trust());
+      for (int b : new int[] {23, 3, 3, 64, 0}) {
+        assertThat(client.beneathTls(b)).isTrue(); // application data of 16 KiB (RFC 8446 5.1)
+      }
+
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(100))
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> !client.beneathTls('x'));
+
+      assertThat(fixture.counter("limited", "time")).isEqualTo(1);
     }
   }
 

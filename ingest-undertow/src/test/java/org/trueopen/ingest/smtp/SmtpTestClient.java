@@ -17,13 +17,15 @@ final class SmtpTestClient implements AutoCloseable {
 
   private static final int PATIENCE_MS = 20_000;
 
+  private final Socket plain;
   private Socket socket;
   private BufferedReader reader;
   final String greeting;
 
   SmtpTestClient(int port) {
     try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      plain = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket = plain;
       socket.setSoTimeout(PATIENCE_MS);
       reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
       greeting = reply();
@@ -94,6 +96,16 @@ final class SmtpTestClient implements AutoCloseable {
   private static void expect(String code, String reply) {
     if (!reply.startsWith(code)) {
       throw new AssertionError("expected " + code + ", found " + reply);
+    }
+  }
+
+  /** Sends a byte past TLS, as part of a record of it; false once nobody takes it any more. */
+  boolean beneathTls(int b) {
+    try {
+      plain.getOutputStream().write(b);
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
