@@ -61,7 +61,8 @@ public final class DeliveryPublisher implements AutoCloseable {
    * Publishes events and waits until Kafka has them all; a part at a time, so that any number takes
    * the same memory.
    *
-   * @throws EventLogException if Kafka did not take them in time
+   * @throws EventLogException if Kafka did not take them in time; any part of them may be in Kafka
+   *     then, or still come to be
    */
   void publish(List<? extends DeliveryEvent> events) {
     for (int from = 0; from < events.size(); from += CHUNK) {
