@@ -136,10 +136,11 @@ class ReclassifyJobTest {
   private void script(String id, int i) {
     long recipient = i == 5 ? ERASED : 1000 + i;
     deliveries.put(id, TestEvents.delivery(ACCOUNT, id, SENT.plusSeconds(i), recipient));
+    // Everybody from a network of their own: crowds have nothing to say.
     String address = "198.51." + i + ".7";
     Instant at = SENT.plusSeconds(3600 + 60L * i);
-    hits.add(TestEvents.open(ACCOUNT, id, id + "-o", at));
-    hits.add(TestEvents.open(ACCOUNT, id, id + "-r", at.plusSeconds(12)));
+    hits.add(TestEvents.open(ACCOUNT, id, id + "-o", at, address));
+    hits.add(TestEvents.open(ACCOUNT, id, id + "-r", at.plusSeconds(12), address));
     for (int link = 0; link < i % 4; link++) {
       Instant then = at.plusSeconds(20).plusMillis(300L * link);
       hits.add(TestEvents.click(ACCOUNT, id, id + "-c" + link, link, then, address));

@@ -91,7 +91,11 @@ public final class TestEvents {
   }
 
   public static Hit open(String account, String delivery, String id, Instant at) {
-    return hit(account, delivery, id, HitKind.OPEN, -1, at, "203.0.113.9");
+    return open(account, delivery, id, at, "203.0.113.9");
+  }
+
+  public static Hit open(String account, String delivery, String id, Instant at, String address) {
+    return hit(account, delivery, id, HitKind.OPEN, -1, at, address);
   }
 
   public static Hit click(
