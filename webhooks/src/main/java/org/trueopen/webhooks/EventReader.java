@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -123,12 +124,24 @@ final class EventReader implements AutoCloseable {
           });
     }
     consumer.commitSync();
-    handedOver.clear();
+    forgetCommitted(consumer);
     metrics.lag(
         consumer.assignment().stream()
             .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
             .sum());
     lastRead = clock.instant();
+  }
+
+  /** Of partitions that nothing has been read of since a new start, nothing is committed yet. */
+  private void forgetCommitted(KafkaConsumer<byte[], byte[]> consumer) {
+    if (handedOver.isEmpty()) {
+      return;
+    }
+    for (TopicPartition partition : consumer.assignment()) {
+      long committed = consumer.position(partition);
+      handedOver.removeIf(
+          asked -> asked.partition() == partition.partition() && asked.offset() < committed);
+    }
   }
 
   private List<Post> posts(ConsumerRecord<byte[], byte[]> record) {
