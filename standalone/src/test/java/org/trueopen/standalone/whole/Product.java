@@ -22,8 +22,9 @@ import tools.jackson.databind.node.ArrayNode;
 /** A product started by the shell's commands on a folder and ports of its own. */
 final class Product implements AutoCloseable {
 
-  // Beyond the ports of a product that a developer may have running.
-  private static final int PORT_OFFSET = 30_000;
+  // Beyond the ports of a product that a developer may have running, and below those that Linux
+  // gives to clients: one of them could be taken by any connection of another test's.
+  static final int PORT_OFFSET = 23_000;
 
   static final int INGEST = 8080 + PORT_OFFSET;
   private static final int INGEST_INSIDE = 8089 + PORT_OFFSET;

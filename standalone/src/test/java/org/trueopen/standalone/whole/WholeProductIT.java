@@ -134,9 +134,10 @@ final class WholeProductIT {
     assertThat(second.status()).isEqualTo(1);
     assertThat(second.output()).contains("already runs on").contains("process ");
     Result elsewhere =
-        Product.command("up", "--data", product.data() + "-2", "--port-offset", "30000");
+        Product.command(
+            "up", "--data", product.data() + "-2", "--port-offset", "" + Product.PORT_OFFSET);
     assertThat(elsewhere.status()).isEqualTo(1);
-    assertThat(elsewhere.output()).contains("38080 (ingest) is held by process ");
+    assertThat(elsewhere.output()).contains(Product.INGEST + " (ingest) is held by process ");
   }
 
   @Test
