@@ -57,23 +57,24 @@ final class CrowdRule {
    * network that has a gateway of its own that is whoever comes after it.
    */
   static boolean amongPeople(DeliveryCase delivery, HitFacts hit) {
-    return hears(delivery, hit, Opinion.Kind.PEOPLE)
-        || delivery.crowds().stream()
-            .anyMatch(
-                crowd ->
-                    crowd.opinion().kind() == Opinion.Kind.PROMPT
-                        && crowd.scope().holds(hit)
-                        && !isWithin(delivery, hit, crowd.opinion().withinMillis()));
+    for (CrowdFinding crowd : delivery.crowds()) {
+      Opinion opinion = crowd.opinion();
+      boolean people =
+          opinion.kind() == Opinion.Kind.PEOPLE
+              || (opinion.kind() == Opinion.Kind.PROMPT
+                  && !isWithin(delivery, hit, opinion.withinMillis()));
+      if (people && crowd.scope().holds(hit)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a hit comes from a gateway's network. */
   static boolean byGateway(DeliveryCase delivery, HitFacts hit) {
-    return hears(delivery, hit, Opinion.Kind.GATEWAY);
-  }
-
-  private static boolean hears(DeliveryCase delivery, HitFacts hit, Opinion.Kind kind) {
     return delivery.crowds().stream()
-        .anyMatch(crowd -> crowd.opinion().kind() == kind && crowd.scope().holds(hit));
+        .anyMatch(
+            crowd -> crowd.opinion().kind() == Opinion.Kind.GATEWAY && crowd.scope().holds(hit));
   }
 
   /** Crowds with one more finding, if it is newer than what is known from there. */

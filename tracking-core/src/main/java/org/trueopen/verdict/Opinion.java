@@ -29,16 +29,11 @@ public record Opinion(Kind kind, int certainty, String evidence, long withinMill
     /** A domain most of whose recipients' mail is scanned. */
     SCANNED_DOMAIN("scanned-domain");
 
-    private final String rule;
+    final String rule;
 
     Kind(String rule) {
       this.rule = rule;
     }
-  }
-
-  /** Nothing of what it did tells such a network from an image proxy that readers are behind. */
-  static boolean mayBeAnImageProxy(Reason reason) {
-    return reason.rule().equals(Kind.PICTURES.rule);
   }
 
   Reason reason() {

@@ -84,7 +84,7 @@ final class OwnNetworks {
     return Optional.empty();
   }
 
-  /** What to name so that an address is among them; empty if no mail server sees it as it is. */
+  /** What to name so that an address is among them; empty if the world does not see it as it is. */
   static Optional<String> named(String address) {
     IPAddress given = new IPAddressString(address).getAddress();
     if (given == null || given.isMultiple() || given.isZero()) {

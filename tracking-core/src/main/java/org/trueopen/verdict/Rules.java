@@ -84,7 +84,8 @@ public final class Rules {
 
   /**
    * What an account names among its own networks so that a client is in them: its address, or of
-   * IPv6 its /48, as addresses change there. Empty for private addresses, which no hit comes from.
+   * IPv6 its /48, as addresses change there. Empty for private addresses: behind a proxy they may
+   * be anybody's.
    */
   public static Optional<String> ownNetworkOf(String address) {
     return OwnNetworks.named(address);

@@ -42,11 +42,14 @@ record Weighing(VerdictClass verdict, List<Reason> reasons, int confidence) {
     return new Weighing(hit.verdict(), reasons, left);
   }
 
-  /** Where pictures are loaded for readers, whence and when they are says nothing of a machine. */
+  /**
+   * Readers may be behind what only loads pictures: whence and when it does makes it no machine.
+   */
   private static int certainty(Findings findings, int index, Rules rules) {
     int certainty = findings.certainty(index);
-    return findings.reasons(index).anyMatch(Opinion::mayBeAnImageProxy)
-        ? Math.min(certainty, rules.value(Threshold.MACHINE_CERTAINTY) - 1)
+    int machine = rules.value(Threshold.MACHINE_CERTAINTY);
+    return certainty >= machine && findings.has(index, Opinion.Kind.PICTURES.rule)
+        ? machine - 1
         : certainty;
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 @PreAuthorize("hasAnyRole('ADMIN', 'ANALYST', 'VIEWER')")
 class ExportController {
 
-  /** Of the lists that are a row to a name; more than a spreadsheet takes. */
+  /**
+   * Of the lists that are a row to a name, more than a spreadsheet takes; of a piece of the others,
+   * more than can come while it is read.
+   */
   private static final int MOST_ROWS = 1_000_000;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -173,12 +177,13 @@ class ExportController {
     String format = "CSVWithNames";
     Optional<Cursor> end;
     do {
-      parameters.put("limit", pieces.rows());
       end = end(pieces, parameters);
-      parameters.put("until_at", end.map(Cursor::at).orElse(Instant.EPOCH));
-      parameters.put("until_id", end.map(Cursor::id).orElse(""));
-      parameters.put("limit", 2 * pieces.rows());
-      write(table, parameters, format, response);
+      Map<String, Object> piece = new HashMap<>(parameters);
+      // Of some queries it has whole seconds; where in the second a piece ends, the id says.
+      end.ifPresent(last -> piece.put("from", last.at().truncatedTo(ChronoUnit.SECONDS)));
+      piece.put("until_at", end.map(Cursor::at).orElse(Instant.EPOCH));
+      piece.put("until_id", end.map(Cursor::id).orElse(""));
+      write(table, piece, format, response);
       end.ifPresent(
           last -> {
             parameters.put("before_at", last.at());
