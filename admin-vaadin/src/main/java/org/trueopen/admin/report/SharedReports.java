@@ -79,18 +79,32 @@ public final class SharedReports implements Reports {
         .executor(Thread::startVirtualThread);
   }
 
-  /** What is kept; else asked by whoever comes first, and waited for by all. */
+  /**
+   * What is kept; else asked by whoever comes first, and waited for by all. It is asked in the
+   * first one's own thread, so that the cache knows the answer, and counts its age, before anybody
+   * has it.
+   */
   private static <Q, A> A answer(AsyncCache<Q, A> answers, Q question, Supplier<A> ask) {
-    CompletableFuture<A> answer =
-        answers.get(question, (asked, threads) -> CompletableFuture.supplyAsync(ask, threads));
+    CompletableFuture<A> ours = new CompletableFuture<>();
+    CompletableFuture<A> first = answers.asMap().putIfAbsent(question, ours);
+    if (first == null) {
+      complete(ours, ask);
+    }
     try {
-      return answer.get();
+      return (first == null ? ours : first).get();
     } catch (InterruptedException e) {
       throw ReportsUnavailableException.of(e);
     } catch (ExecutionException e) {
-      // The cache does so as well, but perhaps only after the next one has asked.
-      answers.asMap().remove(question, answer);
       throw ReportsUnavailableException.of(e);
+    }
+  }
+
+  // Whatever is thrown, those who wait must be told; the cache lets go of it at once.
+  private static <A> void complete(CompletableFuture<A> answer, Supplier<A> ask) {
+    try {
+      answer.complete(ask.get());
+    } catch (Throwable e) {
+      answer.completeExceptionally(e);
     }
   }
 
