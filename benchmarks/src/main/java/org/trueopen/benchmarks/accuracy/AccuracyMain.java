@@ -7,77 +7,70 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.trueopen.benchmarks.BenchCommand;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.benchmarks.heldout.HeldOutMix;
 import org.trueopen.benchmarks.heldout.HeldOutWorld;
+import org.trueopen.benchmarks.history.Story;
 import org.trueopen.benchmarks.institution.InstitutionMix;
 import org.trueopen.benchmarks.institution.InstitutionWorld;
 import org.trueopen.benchmarks.world.Mix;
 import org.trueopen.benchmarks.world.World;
 import org.trueopen.verdict.VerdictClass;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code ./trueopen bench accuracy}. */
-public final class AccuracyMain {
+/** Entry of {@code ./trueopen bench accuracy}, whose help describes the options. */
+@Command(name = "bench accuracy")
+public final class AccuracyMain implements Callable<Integer> {
 
   /** Writes its history. */
   private interface Written {
-    List<World.Story> writeTo(Path history) throws IOException;
+    List<Story> writeTo(Path history) throws IOException;
   }
 
   /** A world that is played. */
   private record Play(String name, List<String> ownNetworks, Written world) {}
 
-  private long seed = 1;
-  private int deliveries = 20_000;
   private final Path home = Path.of(System.getProperty("trueopen.home", ".")).toAbsolutePath();
-  private Path out = home.resolve("docs/accuracy.md");
 
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
+  private long seed;
+
+  @Option(names = "--deliveries", paramLabel = "N", defaultValue = "20000")
+  private int deliveries;
+
+  @Option(names = "--out", paramLabel = "FILE")
+  private @Nullable Path out;
+
+  @Option(names = "--held-out")
   private boolean heldOut;
 
   private AccuracyMain() {}
 
-  public static void main(String[] args) throws Exception {
-    AccuracyMain main = new AccuracyMain();
-    try {
-      main.parse(args);
-    } catch (IllegalArgumentException e) {
-      System.err.println("trueopen bench accuracy: " + e.getMessage());
-      System.exit(2);
-    }
-    main.run();
+  public static void main(String[] args) {
+    BenchCommand.run(new AccuracyMain(), args);
   }
 
-  private void parse(String[] all) {
-    List<String> left = new ArrayList<>(List.of(all));
-    heldOut = left.remove("--held-out");
-    if (heldOut) {
-      out = home.resolve("docs/accuracy-held-out.md");
-    }
-    String[] args = left.toArray(String[]::new);
-    for (int i = 0; i < args.length; i += 2) {
-      if (i + 1 == args.length) {
-        throw new IllegalArgumentException(
-            args[i] + ": expected --seed, --deliveries or --out with a value");
-      }
-      switch (args[i]) {
-        case "--seed" -> seed = Long.parseLong(args[i + 1]);
-        case "--deliveries" -> deliveries = Integer.parseInt(args[i + 1]);
-        case "--out" -> out = Path.of(args[i + 1]);
-        default -> throw new IllegalArgumentException(args[i] + ": unknown option");
-      }
-    }
+  @Override
+  public Integer call() throws IOException, InterruptedException {
     if (deliveries < 1) {
-      throw new IllegalArgumentException("--deliveries: expected 1 or more, found " + deliveries);
+      throw new BenchException("--deliveries: expected 1 or more, found " + deliveries);
     }
-  }
-
-  private void run() throws IOException, InterruptedException {
+    Path file =
+        out == null
+            ? home.resolve(heldOut ? "docs/accuracy-held-out.md" : "docs/accuracy.md")
+            : out;
     Path folder = Files.createTempDirectory("trueopen-accuracy");
     try {
       Replay replay = new Replay(home, folder);
       Report report = heldOut ? heldOut(replay, folder) : usual(replay, folder);
-      Files.writeString(out, report.text());
-      System.out.println("The report is in " + out);
+      Files.writeString(file, report.text());
+      System.out.println("The report is in " + file);
+      return 0;
     } finally {
       delete(folder);
     }
@@ -131,7 +124,7 @@ public final class AccuracyMain {
     for (Play world : worlds) {
       System.err.println("Playing " + world.name());
       Path history = folder.resolve("history.ndjson");
-      List<World.Story> stories = world.world().writeTo(history);
+      List<Story> stories = world.world().writeTo(history);
       told.add(play(world.name(), history, stories, world.ownNetworks(), replay));
       untold.add(play(world.name(), history, stories, List.of(), replay));
     }
@@ -139,7 +132,7 @@ public final class AccuracyMain {
   }
 
   private static MixResult play(
-      String name, Path history, List<World.Story> stories, List<String> ownNetworks, Replay replay)
+      String name, Path history, List<Story> stories, List<String> ownNetworks, Replay replay)
       throws IOException, InterruptedException {
     MixResult result = MixResult.empty(name);
     Counts counts =

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.trueopen.benchmarks.world.World.Story;
+import org.trueopen.benchmarks.history.Story;
 import org.trueopen.event.HitKind;
 import org.trueopen.verdict.VerdictClass;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.trueopen.benchmarks.world.World.Story;
+import org.trueopen.benchmarks.history.Story;
 import org.trueopen.event.HitKind;
 import org.trueopen.verdict.VerdictClass;
 

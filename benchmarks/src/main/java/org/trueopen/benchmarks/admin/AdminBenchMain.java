@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trueopen.benchmarks.ingest.BenchException;
+import org.trueopen.benchmarks.BenchCommand;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.benchmarks.ingest.Report;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,17 +49,7 @@ public final class AdminBenchMain implements Callable<Integer> {
   private AdminBenchMain() {}
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new AdminBenchMain())
-            .setExecutionExceptionHandler(
-                (problem, _, _) -> {
-                  if (!(problem instanceof BenchException)) {
-                    throw problem;
-                  }
-                  System.err.println("trueopen bench admin: " + problem.getMessage());
-                  return 2;
-                })
-            .execute(args));
+    BenchCommand.run(new AdminBenchMain(), args);
   }
 
   /** 0 if every goal was met and nothing went wrong, otherwise 1. */

@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.trueopen.benchmarks.ingest.BenchException;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.benchmarks.ingest.Broker;
 import org.trueopen.benchmarks.ingest.Children;
 import org.trueopen.benchmarks.ingest.Jvm;

@@ -2,6 +2,8 @@ package org.trueopen.benchmarks.heldout;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.trueopen.benchmarks.history.Hits;
+import org.trueopen.benchmarks.history.Mail;
 import org.trueopen.benchmarks.world.Block;
 import org.trueopen.benchmarks.world.Draws;
 

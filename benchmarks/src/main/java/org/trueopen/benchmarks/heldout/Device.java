@@ -2,6 +2,7 @@ package org.trueopen.benchmarks.heldout;
 
 import java.util.List;
 import java.util.Map;
+import org.trueopen.benchmarks.history.Caller;
 import org.trueopen.benchmarks.world.Block;
 import org.trueopen.benchmarks.world.Draws;
 import org.trueopen.verdict.VerdictClass;

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.trueopen.benchmarks.history.HistoryLines;
+import org.trueopen.benchmarks.history.Hits;
+import org.trueopen.benchmarks.history.Mail;
+import org.trueopen.benchmarks.history.Story;
 import org.trueopen.benchmarks.world.Block;
 import org.trueopen.benchmarks.world.Draws;
-import org.trueopen.benchmarks.world.World.Story;
 
 /**
  * Plays a held-out mix and writes it as a history for {@code ./trueopen replay}, with the truth as
@@ -26,7 +29,6 @@ public final class HeldOutWorld {
   private final Society society;
   private final List<Block> office;
   private final Hits hits = new Hits();
-  private final List<Story> stories = new ArrayList<>();
   private int sent;
 
   /**
@@ -52,14 +54,14 @@ public final class HeldOutWorld {
    */
   public List<Story> writeTo(Path file) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      Lines lines = new Lines(out);
+      HistoryLines lines = new HistoryLines(out, "held-out.example");
       for (Posting posting : postings()) {
-        writeHits(posting.at(), lines);
+        lines.hits(hits, posting.at());
         send(posting, lines);
       }
-      writeHits(Instant.MAX, lines);
+      lines.hits(hits, Instant.MAX);
+      return lines.stories();
     }
-    return stories;
   }
 
   /** Whole groups until there is enough, by time. */
@@ -72,7 +74,7 @@ public final class HeldOutWorld {
     return found.subList(0, deliveries).stream().sorted(Comparator.comparing(Posting::at)).toList();
   }
 
-  private void send(Posting posting, Lines lines) throws IOException {
+  private void send(Posting posting, HistoryLines lines) throws IOException {
     Draws chance = draws.split();
     Person person = posting.person();
     Mail mail =
@@ -107,12 +109,5 @@ public final class HeldOutWorld {
       time = time.plus(guard.holds(chance));
     }
     return time;
-  }
-
-  private void writeHits(Instant until, Lines lines) throws IOException {
-    for (Hit hit = hits.nextBefore(until); hit != null; hit = hits.nextBefore(until)) {
-      lines.hit("h" + stories.size(), hit);
-      stories.add(new Story(hit.caller().label(), hit.caller().story()));
-    }
   }
 }

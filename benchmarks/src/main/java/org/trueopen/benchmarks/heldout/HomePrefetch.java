@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.trueopen.benchmarks.history.Caller;
+import org.trueopen.benchmarks.history.Hits;
+import org.trueopen.benchmarks.history.Mail;
 import org.trueopen.benchmarks.world.Draws;
 import org.trueopen.verdict.VerdictClass;
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.trueopen.benchmarks.history.Hits;
+import org.trueopen.benchmarks.history.Mail;
 import org.trueopen.benchmarks.world.Draws;
 
 /** Remembers for a while what it found, so a colleague's click soon after is let through. */

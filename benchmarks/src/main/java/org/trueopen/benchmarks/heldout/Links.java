@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.trueopen.benchmarks.history.Mail;
 import org.trueopen.benchmarks.world.Draws;
 
 /** Which of a mail's links somebody or something takes. */

@@ -3,6 +3,8 @@ package org.trueopen.benchmarks.heldout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.trueopen.benchmarks.history.Hits;
+import org.trueopen.benchmarks.history.Mail;
 import org.trueopen.benchmarks.world.Draws;
 
 /** See {@link Tactic#TWO_STAGES}. */

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
+import org.trueopen.benchmarks.BenchCommand;
+import org.trueopen.benchmarks.BenchException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,17 +72,7 @@ public final class BenchMain implements Callable<Integer> {
   private BenchMain() {}
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new BenchMain())
-            .setExecutionExceptionHandler(
-                (problem, _, _) -> {
-                  if (!(problem instanceof BenchException)) {
-                    throw problem;
-                  }
-                  System.err.println("trueopen bench ingest: " + problem.getMessage());
-                  return 2;
-                })
-            .execute(args));
+    BenchCommand.run(new BenchMain(), args);
   }
 
   /** 0 if every goal was met and nothing went wrong, otherwise 1. */

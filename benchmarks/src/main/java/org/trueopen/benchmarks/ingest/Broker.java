@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.log.KafkaConfig;
 
 /** A real Kafka broker, its own controller, on the load's core. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import org.trueopen.benchmarks.BenchException;
 
 /** Every process the benchmark has started; none outlives it, however it ends. */
 public final class Children implements AutoCloseable {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trueopen.benchmarks.BenchException;
 
 /** What many connections cost that have asked once and are kept. */
 final class IdleRun {

@@ -10,6 +10,7 @@ import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.trueopen.benchmarks.BenchException;
 
 /** Looks into a running JVM; what it needs there is loaded when it attaches. */
 public final class Jvm implements AutoCloseable {

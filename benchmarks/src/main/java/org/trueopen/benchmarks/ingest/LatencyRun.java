@@ -1,5 +1,7 @@
 package org.trueopen.benchmarks.ingest;
 
+import org.trueopen.benchmarks.BenchException;
+
 /** How long an answer takes at half of what the server could do. */
 final class LatencyRun {
 

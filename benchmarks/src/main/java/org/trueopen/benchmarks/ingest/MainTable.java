@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.trueopen.benchmarks.BenchException;
 
 /**
  * The interleaved rounds: each measures every variant with every number of connections, in an order

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.trueopen.benchmarks.BenchException;
 
 /**
  * A load of a constant rate, whatever the server does: each request has a time at which it is due,

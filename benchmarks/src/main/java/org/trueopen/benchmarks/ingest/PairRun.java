@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.event.EventCodec;
 import org.trueopen.event.MalformedEventException;
 import org.trueopen.log.Topics;

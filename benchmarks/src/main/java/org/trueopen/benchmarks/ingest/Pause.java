@@ -1,5 +1,7 @@
 package org.trueopen.benchmarks.ingest;
 
+import org.trueopen.benchmarks.BenchException;
+
 /** Waits where time itself is what is waited for. */
 public final class Pause {
 

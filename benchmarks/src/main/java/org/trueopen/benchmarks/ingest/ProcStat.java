@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.trueopen.benchmarks.BenchException;
 
 /** What Linux counts for a process, proc(5). */
 public final class ProcStat {

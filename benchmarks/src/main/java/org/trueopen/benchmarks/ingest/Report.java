@@ -3,6 +3,7 @@ package org.trueopen.benchmarks.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.trueopen.benchmarks.BenchException;
 
 /** What was found: on standard output as it comes, and in a file of Markdown. */
 public final class Report {

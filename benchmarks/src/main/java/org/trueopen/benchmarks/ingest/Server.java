@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.trueopen.benchmarks.BenchException;
 
 /**
  * A server that answers the pixel.

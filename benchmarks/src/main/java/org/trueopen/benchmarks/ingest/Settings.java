@@ -3,6 +3,7 @@ package org.trueopen.benchmarks.ingest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.trueopen.benchmarks.BenchException;
 
 /**
  * What is to be measured, and where.

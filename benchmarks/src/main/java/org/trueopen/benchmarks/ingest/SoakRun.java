@@ -3,6 +3,7 @@ package org.trueopen.benchmarks.ingest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.trueopen.benchmarks.BenchException;
 
 /** Whether memory stays where it is under a steady load. */
 final class SoakRun {

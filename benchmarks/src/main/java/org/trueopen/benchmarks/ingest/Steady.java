@@ -1,5 +1,7 @@
 package org.trueopen.benchmarks.ingest;
 
+import org.trueopen.benchmarks.BenchException;
+
 /** Finds half of what a warm server can do. */
 final class Steady {
 

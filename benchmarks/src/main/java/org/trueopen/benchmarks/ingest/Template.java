@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.trueopen.benchmarks.BenchException;
 
 /** Small files that the benchmark brings along. */
 final class Template {

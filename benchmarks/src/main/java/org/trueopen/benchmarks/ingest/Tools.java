@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.trueopen.benchmarks.BenchException;
 
 /** Finds what the benchmark needs of the machine, and installs it where it may. */
 final class Tools {

@@ -2,6 +2,7 @@ package org.trueopen.benchmarks.ingest;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.trueopen.benchmarks.BenchException;
 
 /** What answers the pixel. */
 enum Variant {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.token.KeyFiles;
 import org.trueopen.token.KeyRing;
 

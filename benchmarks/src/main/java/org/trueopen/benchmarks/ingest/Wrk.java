@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.trueopen.benchmarks.BenchException;
 
 /** The load: wrk, as fast as the server answers. */
 final class Wrk {

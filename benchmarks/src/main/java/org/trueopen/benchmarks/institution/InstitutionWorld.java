@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import org.trueopen.benchmarks.history.HistoryLines;
+import org.trueopen.benchmarks.history.Hits;
+import org.trueopen.benchmarks.history.Mail;
+import org.trueopen.benchmarks.history.Story;
 import org.trueopen.benchmarks.world.Block;
 import org.trueopen.benchmarks.world.Draws;
-import org.trueopen.benchmarks.world.World.Story;
 
 /**
  * Plays a mix and writes it as a history for {@code ./trueopen replay}, with the truth as labels.
@@ -28,7 +30,6 @@ public final class InstitutionWorld {
   private final int deliveries;
   private final Draws draws;
   private final Block senders;
-  private final List<Story> stories = new ArrayList<>();
   private int sent;
 
   /**
@@ -55,12 +56,12 @@ public final class InstitutionWorld {
     List<Mailbox> mailboxes = Community.of(mix, Math.max(20, deliveries / 4), draws.split());
     int sendings = Math.max(1, deliveries / mix.sending().recipients());
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      Lines lines = new Lines(out);
+      HistoryLines lines = new HistoryLines(out, "institution.example");
       for (int i = 0; i < sendings && sent < deliveries; i++) {
         send(i, time(i * DAYS / sendings), mailboxes, lines);
       }
+      return lines.stories();
     }
-    return stories;
   }
 
   /** Nobody sends at the weekend: what falls there goes out on Friday. */
@@ -74,7 +75,7 @@ public final class InstitutionWorld {
         .plus(draws.seconds(0, 600));
   }
 
-  private void send(int number, Instant at, List<Mailbox> mailboxes, Lines lines)
+  private void send(int number, Instant at, List<Mailbox> mailboxes, HistoryLines lines)
       throws IOException {
     Hits out = new Hits();
     Draws chance = draws.split();
@@ -86,10 +87,7 @@ public final class InstitutionWorld {
       Mail mail = mail("c" + number, mailbox, at.plusMillis(125L * i), chance);
       lines.mail(mail, play(mail, mailbox, chance, out));
     }
-    for (Hit hit : out.inOrder()) {
-      lines.hit("h" + stories.size(), hit);
-      stories.add(new Story(hit.caller().label(), hit.caller().story()));
-    }
+    lines.hits(out, Instant.MAX);
   }
 
   private Mail mail(String campaign, Mailbox mailbox, Instant sentAt, Draws chance) {
@@ -101,7 +99,13 @@ public final class InstitutionWorld {
       delivered = delivered.plus(mailbox.scanner().holds(chance));
     }
     return new Mail(
-        "d" + sent++, campaign, mailbox.address(), sentAt, delivered, mix.sending().links());
+        "d" + sent++,
+        campaign,
+        "news@institution.example",
+        mailbox.address(),
+        sentAt,
+        delivered,
+        mix.sending().links());
   }
 
   private boolean play(Mail mail, Mailbox mailbox, Draws chance, Hits out) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.trueopen.benchmarks.ingest.BenchException;
+import org.trueopen.benchmarks.BenchCommand;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.benchmarks.ingest.Report;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,17 +60,7 @@ public final class JobBenchMain implements Callable<Integer> {
   private JobBenchMain() {}
 
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new JobBenchMain())
-            .setExecutionExceptionHandler(
-                (problem, _, _) -> {
-                  if (!(problem instanceof BenchException)) {
-                    throw problem;
-                  }
-                  System.err.println("trueopen bench job: " + problem.getMessage());
-                  return 2;
-                })
-            .execute(args));
+    BenchCommand.run(new JobBenchMain(), args);
   }
 
   /** 0 if the goal was met and nothing went wrong, otherwise 1. */

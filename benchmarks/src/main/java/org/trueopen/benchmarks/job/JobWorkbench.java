@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.trueopen.benchmarks.ingest.BenchException;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.benchmarks.ingest.Broker;
 import org.trueopen.benchmarks.ingest.Children;
 import org.trueopen.benchmarks.ingest.Pause;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.trueopen.benchmarks.ingest.BenchException;
+import org.trueopen.benchmarks.BenchException;
 
 /** Which of the deliveries, numbered as they were sent, a hit falls on. */
 enum Reading {

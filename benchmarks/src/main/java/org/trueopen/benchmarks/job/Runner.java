@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.trueopen.benchmarks.ingest.BenchException;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.benchmarks.ingest.Children;
 import org.trueopen.benchmarks.ingest.ProcStat;
 

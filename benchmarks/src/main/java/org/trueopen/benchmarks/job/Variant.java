@@ -3,7 +3,7 @@ package org.trueopen.benchmarks.job;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.trueopen.benchmarks.ingest.BenchException;
+import org.trueopen.benchmarks.BenchException;
 
 /** What brings hits from Kafka into ClickHouse. */
 enum Variant {

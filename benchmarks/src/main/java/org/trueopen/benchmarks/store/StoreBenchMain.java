@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +23,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.benchmarks.BenchCommand;
+import org.trueopen.benchmarks.BenchException;
 import org.trueopen.store.Queries;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code ./trueopen bench store}: fills the tables with generated hits of a year, ten a delivery,
  * and asks every query of the dashboards for a month of the largest account, cold and warm, beside
  * the same from raw hits where there is such a query.
  */
-public final class StoreBenchMain {
+@Command(name = "bench store")
+public final class StoreBenchMain implements Callable<Integer> {
 
   /** A year of 100 million hits: one delivery each 3.15 s. The table grows, a month does not. */
   private static final Duration INTERVAL = Duration.ofMillis(3150);
@@ -76,51 +80,41 @@ public final class StoreBenchMain {
   /** As the product asks what answers soon whether the store is there. */
   private static final String TRIVIAL = "SELECT 1";
 
-  private List<Long> sizes = List.of(10_000_000L);
-  private long hits;
-  private int warmRounds = 30;
-  private int coldRounds = 5;
-  private Path data = Path.of("target/bench-store");
+  @Option(names = "--hits", paramLabel = "N,N", split = ",", defaultValue = "10000000")
+  private List<Long> sizes = List.of();
+
+  @Option(names = "--warm", paramLabel = "N", defaultValue = "30")
+  private int warmRounds;
+
+  @Option(names = "--cold", paramLabel = "N", defaultValue = "5")
+  private int coldRounds;
+
+  @Option(names = "--data", paramLabel = "DIR", defaultValue = "target/bench-store")
+  private Path data = Path.of(".");
+
   private final PrintStream out = System.out;
+  private long hits;
 
   private StoreBenchMain() {}
 
-  public static void main(String[] args) throws Exception {
-    StoreBenchMain main = new StoreBenchMain();
-    try {
-      main.parse(args);
-    } catch (IllegalArgumentException e) {
-      System.err.println("trueopen bench store: " + e.getMessage());
-      System.exit(2);
-    }
-    try (Store store = new Store(main.data.toAbsolutePath())) {
-      main.run(store);
-    }
+  public static void main(String[] args) {
+    BenchCommand.run(new StoreBenchMain(), args);
   }
 
-  private void parse(String[] args) {
-    for (int i = 0; i < args.length; i += 2) {
-      String value = i + 1 < args.length ? args[i + 1] : "";
-      switch (args[i]) {
-        case "--hits" -> sizes = sizes(value);
-        case "--warm" -> warmRounds = Integer.parseInt(value);
-        case "--cold" -> coldRounds = Integer.parseInt(value);
-        case "--data" -> data = Path.of(value);
-        default ->
-            throw new IllegalArgumentException(
-                args[i] + ": unknown option; there are --hits, --warm, --cold and --data");
-      }
-    }
-  }
-
-  private static List<Long> sizes(String value) {
-    List<Long> sizes = Arrays.stream(value.split(",", -1)).map(Long::valueOf).toList();
+  @Override
+  public Integer call() throws IOException, InterruptedException {
     if (!sizes.equals(sizes.stream().sorted().distinct().toList()) || sizes.getFirst() < 1) {
-      throw new IllegalArgumentException(
+      throw new BenchException(
           "--hits: expected one number, or several that rise, as 10000000,100000000; found "
-              + value);
+              + sizes);
     }
-    return sizes;
+    if (warmRounds < 1 || coldRounds < 1) {
+      throw new BenchException("--warm and --cold: expected 1 or more");
+    }
+    try (Store store = new Store(data.toAbsolutePath())) {
+      run(store);
+    }
+    return 0;
   }
 
   private void run(Store store) throws IOException, InterruptedException {

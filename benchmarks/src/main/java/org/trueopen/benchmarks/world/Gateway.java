@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.trueopen.benchmarks.history.Caller;
+import org.trueopen.benchmarks.history.Hits;
 import org.trueopen.verdict.VerdictClass;
 
 /**
@@ -78,7 +80,7 @@ record Gateway(
   }
 
   /** What it does as a mail comes in. */
-  void receive(Letter letter, Requests out, Draws draws) {
+  void receive(Letter letter, Hits out, Draws draws) {
     switch (style) {
       case BURST -> burst(letter, letter.deliveredAt(), out, draws);
       case RESCAN -> {
@@ -90,58 +92,58 @@ record Gateway(
       case HEAD_FIRST -> heads(letter, out, draws);
       case ONE_LINK ->
           out.click(
-              letter,
+              letter.mail(),
               caller(draws),
               draws.below(letter.links()),
               letter.deliveredAt().plus(draws.around(Duration.ofSeconds(25), 1.2)));
       case IMAGES_ONLY ->
-          out.open(letter, caller(draws), letter.deliveredAt().plus(pixelDelay(draws)));
+          out.open(letter.mail(), caller(draws), letter.deliveredAt().plus(pixelDelay(draws)));
       case AT_CLICK -> {} // it waits
     }
   }
 
   /** What it does when somebody clicks: it asks for the page a moment before they may. */
-  void beforeClick(Letter letter, int link, Instant at, Requests out, Draws draws) {
+  void beforeClick(Letter letter, int link, Instant at, Hits out, Draws draws) {
     if (style == Style.AT_CLICK) {
-      out.click(letter, caller(draws), link, at.minus(draws.seconds(0.3, 3)));
+      out.click(letter.mail(), caller(draws), link, at.minus(draws.seconds(0.3, 3)));
     }
   }
 
-  private void burst(Letter letter, Instant start, Requests out, Draws draws) {
-    Requests.Caller caller = caller(draws);
+  private void burst(Letter letter, Instant start, Hits out, Draws draws) {
+    Caller caller = caller(draws);
     if (draws.chance(0.85)) {
-      out.open(letter, caller, start.plus(pixelDelay(draws)));
+      out.open(letter.mail(), caller, start.plus(pixelDelay(draws)));
     }
     Instant at = start.plus(draws.around(Duration.ofSeconds(43), 0.8));
     for (int link = 0; link < letter.links(); link++) {
       at = at.plus(draws.seconds(0.02, 0.25));
-      out.click(letter, caller, link, at);
+      out.click(letter.mail(), caller, link, at);
     }
   }
 
-  private void slowly(Letter letter, Requests out, Draws draws) {
+  private void slowly(Letter letter, Hits out, Draws draws) {
     Instant at = letter.deliveredAt().plus(draws.around(Duration.ofMinutes(3), 1));
     for (int link = 0; link < letter.links(); link++) {
-      out.click(letter, caller(draws), link, at);
+      out.click(letter.mail(), caller(draws), link, at);
       at = at.plus(draws.around(Duration.ofMinutes(7), 1.3));
     }
   }
 
-  private void spread(Letter letter, Requests out, Draws draws) {
-    out.open(letter, caller(draws), letter.deliveredAt().plus(pixelDelay(draws)));
+  private void spread(Letter letter, Hits out, Draws draws) {
+    out.open(letter.mail(), caller(draws), letter.deliveredAt().plus(pixelDelay(draws)));
     for (int link = 0; link < letter.links(); link++) {
       Instant at = letter.deliveredAt().plus(draws.around(Duration.ofSeconds(50), 0.5));
-      out.click(letter, caller(draws), link, at);
+      out.click(letter.mail(), caller(draws), link, at);
     }
   }
 
-  private void heads(Letter letter, Requests out, Draws draws) {
-    Requests.Caller caller = caller(draws);
+  private void heads(Letter letter, Hits out, Draws draws) {
+    Caller caller = caller(draws);
     Instant at = letter.deliveredAt().plus(draws.around(Duration.ofSeconds(30), 1));
     for (int link = 0; link < letter.links(); link++) {
-      out.click(letter, caller, link, at, "HEAD");
+      out.click(letter.mail(), caller, link, at, "HEAD");
       if (draws.chance(0.4)) {
-        out.click(letter, caller, link, at.plus(draws.seconds(0.1, 1)));
+        out.click(letter.mail(), caller, link, at.plus(draws.seconds(0.1, 1)));
       }
       at = at.plus(draws.seconds(0.1, 2));
     }
@@ -151,17 +153,17 @@ record Gateway(
     return draws.around(Duration.ofSeconds(9), 0.8);
   }
 
-  private Requests.Caller caller(Draws draws) {
+  private Caller caller(Draws draws) {
     String story =
         "gateway, %s, %s"
             .formatted(
                 style.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 listed ? "published networks" : "unknown networks");
-    return new Requests.Caller(
+    return new Caller(
         story,
         VerdictClass.SECURITY_SCANNER,
         draws.pick(networks).address(draws),
         draws.pick(agents),
-        polished ? Requests.PAGE : Requests.BARE_PAGE);
+        polished ? Headers.PAGE : Headers.BARE_PAGE);
   }
 }

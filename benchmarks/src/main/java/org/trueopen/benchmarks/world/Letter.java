@@ -1,18 +1,20 @@
 package org.trueopen.benchmarks.world;
 
 import java.time.Instant;
+import org.trueopen.benchmarks.history.Mail;
 
-/** One mail to one recipient. */
-record Letter(
-    String deliveryId,
-    String campaign,
-    Recipient recipient,
-    Instant sentAt,
-    Instant deliveredAt,
-    int links) {
+/** One mail, and who gets it. */
+record Letter(Mail mail, Recipient recipient) {
 
-  /** The last link unsubscribes. */
+  Instant deliveredAt() {
+    return mail.deliveredAt();
+  }
+
+  int links() {
+    return mail.links();
+  }
+
   int unsubscribeLink() {
-    return links - 1;
+    return mail.unsubscribeLink();
   }
 }

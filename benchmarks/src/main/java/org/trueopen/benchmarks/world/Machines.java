@@ -3,6 +3,8 @@ package org.trueopen.benchmarks.world;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.trueopen.benchmarks.history.Caller;
+import org.trueopen.benchmarks.history.Hits;
 import org.trueopen.verdict.VerdictClass;
 
 /** Programs that are nobody's gateway, and the sender's own people. */
@@ -32,9 +34,9 @@ final class Machines {
   private static final List<Block> HOSTS = Networks.CLOUDS;
 
   private final Draws draws;
-  private final Requests out;
+  private final Hits out;
 
-  Machines(Draws draws, Requests out) {
+  Machines(Draws draws, Hits out) {
     this.draws = draws;
     this.out = out;
   }
@@ -45,24 +47,24 @@ final class Machines {
     Block network =
         previewer.networks().isEmpty() ? spot.network() : draws.pick(previewer.networks());
     out.click(
-        letter,
-        new Requests.Caller(
+        letter.mail(),
+        new Caller(
             "preview in a chat",
             VerdictClass.LINK_PREVIEW,
             network.address(draws),
             previewer.userAgent(),
-            Requests.PLAIN),
+            Headers.PLAIN),
         link,
         at);
     for (int friend = draws.below(3); friend > 0; friend--) {
       out.click(
-          letter,
-          new Requests.Caller(
+          letter.mail(),
+          new Caller(
               "click out of a chat",
               VerdictClass.PERSON,
               Networks.home(draws).address(draws),
               draws.pick(UserAgents.ANDROID_BROWSERS),
-              Requests.PAGE),
+              Headers.PAGE),
           link,
           at.plus(draws.around(Duration.ofMinutes(6), 1.4)));
     }
@@ -70,40 +72,40 @@ final class Machines {
 
   /** A ticket system, archive or automatic reply takes the mail apart. */
   void program(Letter letter) {
-    Requests.Caller caller =
-        new Requests.Caller(
+    Caller caller =
+        new Caller(
             "declared program",
             VerdictClass.DECLARED_BOT,
             draws.pick(HOSTS).address(draws),
             draws.pick(UserAgents.PROGRAMS),
-            Requests.PLAIN);
+            Headers.PLAIN);
     Instant at = letter.deliveredAt().plus(draws.seconds(1, 90));
-    out.open(letter, caller, at);
+    out.open(letter.mail(), caller, at);
     if (draws.chance(0.5)) {
-      out.click(letter, caller, draws.below(letter.links()), at.plus(draws.seconds(0.1, 5)));
+      out.click(letter.mail(), caller, draws.below(letter.links()), at.plus(draws.seconds(0.1, 5)));
     }
   }
 
   /** The sender's people look at what was sent, or at an automatic reply that quotes it. */
   void ownView(Letter letter, Block office) {
-    Requests.Caller images =
-        new Requests.Caller(
+    Caller images =
+        new Caller(
             "sender's own view",
             VerdictClass.OWN_TRAFFIC,
             office.address(draws),
             draws.pick(UserAgents.OUTLOOK),
-            Requests.MAIL_IMAGE);
+            Headers.MAIL_IMAGE);
     Instant at = letter.deliveredAt().plus(draws.around(Duration.ofMinutes(15), 1.5));
-    out.open(letter, images, at);
+    out.open(letter.mail(), images, at);
     if (draws.chance(0.3)) {
       out.click(
-          letter,
-          new Requests.Caller(
+          letter.mail(),
+          new Caller(
               images.story(),
               VerdictClass.OWN_TRAFFIC,
               images.address(),
               draws.pick(UserAgents.DESKTOP_BROWSERS),
-              Requests.PAGE),
+              Headers.PAGE),
           0,
           at.plus(draws.seconds(3, 40)));
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.trueopen.benchmarks.history.Caller;
+import org.trueopen.benchmarks.history.Hits;
 import org.trueopen.verdict.VerdictClass;
 
 /** What people do with a mail, and their programs and providers on their behalf. */
@@ -20,9 +22,9 @@ final class Reading {
 
   private final Mix mix;
   private final Draws draws;
-  private final Requests out;
+  private final Hits out;
 
-  Reading(Mix mix, Draws draws, Requests out) {
+  Reading(Mix mix, Draws draws, Hits out) {
     this.mix = mix;
     this.draws = draws;
     this.out = out;
@@ -83,30 +85,31 @@ final class Reading {
     }
     boolean relay = draws.chance(0.97);
     Block from = draws.pick(relay ? Networks.APPLE_RELAY : Networks.APPLE);
-    Requests.Caller caller =
-        new Requests.Caller(
+    Caller caller =
+        new Caller(
             relay ? "Apple preload" : "Apple preload, network not yet published",
             VerdictClass.PRIVACY_PRELOAD,
             from.address(draws),
             UserAgents.PRIVACY_PRELOAD,
-            Requests.MAIL_IMAGE);
-    out.open(letter, caller, letter.deliveredAt().plus(draws.around(Duration.ofMinutes(25), 2)));
+            Headers.MAIL_IMAGE);
+    out.open(
+        letter.mail(), caller, letter.deliveredAt().plus(draws.around(Duration.ofMinutes(25), 2)));
   }
 
-  private void prefetch(Letter letter, Requests.Caller proxy) {
+  private void prefetch(Letter letter, Caller proxy) {
     if (!draws.chance(mix.prefetches())) {
       return;
     }
     // Most Gmail prefetches name themselves; the rest look like the proxy at a reader's behest.
     boolean named = letter.recipient().client() == Client.GMAIL && draws.chance(0.8);
-    Requests.Caller caller =
-        new Requests.Caller(
+    Caller caller =
+        new Caller(
             proxy.story() + (named ? " prefetch, named" : " prefetch, as the proxy"),
             proxy.label(),
             proxy.address(),
             named ? UserAgents.GMAIL_PREFETCH : proxy.userAgent(),
             proxy.headers());
-    out.open(letter, caller, letter.deliveredAt().plus(draws.seconds(0.4, 8)));
+    out.open(letter.mail(), caller, letter.deliveredAt().plus(draws.seconds(0.4, 8)));
   }
 
   private void open(Letter letter, Recipient.Spot spot, Client client, Instant at) {
@@ -115,10 +118,10 @@ final class Reading {
     }
     switch (client) {
       case APPLE_PROTECTED -> {} // from the cache that the preload filled
-      case GMAIL -> out.open(letter, gmail(VerdictClass.PERSON_VIA_PROXY), at);
+      case GMAIL -> out.open(letter.mail(), gmail(VerdictClass.PERSON_VIA_PROXY), at);
       case YAHOO -> yahooOpen(letter, at);
-      case SEZNAM -> out.open(letter, seznam(), at);
-      default -> out.open(letter, images(spot, client), at);
+      case SEZNAM -> out.open(letter.mail(), seznam(), at);
+      default -> out.open(letter.mail(), images(spot, client), at);
     }
   }
 
@@ -127,7 +130,7 @@ final class Reading {
     Instant next = at;
     int requests = draws.chance(0.25) ? 2 + draws.below(3) : 1;
     for (int i = 0; i < requests; i++) {
-      out.open(letter, yahoo(VerdictClass.PERSON_VIA_PROXY), next);
+      out.open(letter.mail(), yahoo(VerdictClass.PERSON_VIA_PROXY), next);
       next = next.plus(draws.seconds(0.2, 3));
     }
   }
@@ -178,13 +181,13 @@ final class Reading {
     boolean relay = reader.client() == Client.APPLE_PROTECTED && draws.chance(0.25);
     Block network = relay ? draws.pick(Networks.APPLE_RELAY) : spot.network();
     out.click(
-        letter,
-        new Requests.Caller(
+        letter.mail(),
+        new Caller(
             "reader's click, " + (relay ? "private relay" : spot.story()),
             VerdictClass.PERSON,
             network.address(draws),
             spot.browser(),
-            Requests.PAGE),
+            Headers.PAGE),
         link,
         at);
   }
@@ -200,39 +203,38 @@ final class Reading {
             draws, colleague ? "forwarded in the office" : "forwarded", network, client);
     Instant read = at.plus(draws.around(Duration.ofMinutes(30), 1.5));
     if (client == Client.GMAIL) {
-      out.open(letter, gmail(VerdictClass.PERSON_VIA_PROXY), read);
+      out.open(letter.mail(), gmail(VerdictClass.PERSON_VIA_PROXY), read);
     } else {
-      out.open(letter, images(spot, client), read);
+      out.open(letter.mail(), images(spot, client), read);
     }
     if (draws.chance(0.3)) {
       click(letter, spot, draws.below(letter.links() - 1), read.plus(draws.seconds(5, 90)));
     }
   }
 
-  private Requests.Caller images(Recipient.Spot spot, Client client) {
-    return new Requests.Caller(
+  private Caller images(Recipient.Spot spot, Client client) {
+    return new Caller(
         "reader with %s, %s".formatted(client.name().toLowerCase(Locale.ROOT), spot.story()),
         VerdictClass.PERSON,
         spot.network().address(draws),
         spot.images(),
-        client == Client.WEBMAIL ? Requests.IMAGE : Requests.MAIL_IMAGE);
+        client == Client.WEBMAIL ? Headers.IMAGE : Headers.MAIL_IMAGE);
   }
 
-  private Requests.Caller gmail(VerdictClass label) {
+  private Caller gmail(VerdictClass label) {
     return proxy("Gmail", label, Networks.GOOGLE_IMAGES, UserAgents.GMAIL_PROXY);
   }
 
-  private Requests.Caller yahoo(VerdictClass label) {
+  private Caller yahoo(VerdictClass label) {
     return proxy("Yahoo", label, Networks.YAHOO, draws.pick(UserAgents.YAHOO_PROXY));
   }
 
-  private Requests.Caller seznam() {
+  private Caller seznam() {
     return proxy("Seznam", VerdictClass.PERSON_VIA_PROXY, Networks.SEZNAM, UserAgents.SEZNAM_PROXY);
   }
 
-  private Requests.Caller proxy(
+  private Caller proxy(
       String story, VerdictClass label, java.util.List<Block> networks, String userAgent) {
-    return new Requests.Caller(
-        story, label, draws.pick(networks).address(draws), userAgent, Requests.PLAIN);
+    return new Caller(story, label, draws.pick(networks).address(draws), userAgent, Headers.PLAIN);
   }
 }

@@ -6,19 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.trueopen.verdict.VerdictClass;
+import org.trueopen.benchmarks.history.HistoryLines;
+import org.trueopen.benchmarks.history.Hits;
+import org.trueopen.benchmarks.history.Mail;
+import org.trueopen.benchmarks.history.Story;
 
 /**
  * Plays a mix and writes it as a history for {@code ./trueopen replay}, with the truth as labels.
  * The same mix, size and seed give the same file.
  */
 public final class World {
-
-  /** What kind of behaviour a hit came from, and its truth. */
-  public record Story(VerdictClass label, String name) {}
 
   /** A Monday. */
   private static final Instant START = Instant.parse("2026-09-07T06:00:00Z");
@@ -29,7 +27,6 @@ public final class World {
   private final int deliveries;
   private final Draws draws;
   private final Block senders;
-  private final List<Story> stories = new ArrayList<>();
   private int sent;
 
   /**
@@ -57,18 +54,18 @@ public final class World {
     List<Recipient> population = Population.of(mix, readers, draws.split());
     int sendings = Math.max(1, deliveries / mix.recipientsPerSending());
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      HistoryLines lines = new HistoryLines(out);
+      HistoryLines lines = new HistoryLines(out, "sender.example");
       for (int i = 0; i < sendings && sent < deliveries; i++) {
         Instant at = START.plus(PERIOD.multipliedBy(i).dividedBy(sendings));
         send(i, at.plus(draws.seconds(0, 900)), population, lines);
       }
+      return lines.stories();
     }
-    return stories;
   }
 
   private void send(int number, Instant at, List<Recipient> population, HistoryLines lines)
       throws IOException {
-    Requests out = new Requests();
+    Hits out = new Hits();
     Draws chance = draws.split();
     int first = chance.below(population.size());
     int count =
@@ -78,22 +75,18 @@ public final class World {
       // A server sends some fifty a second; the other side takes its time.
       Instant sentAt = at.plusMillis(20L * i);
       Instant delivered = sentAt.plus(chance.around(Duration.ofMillis(1500), 0.8));
-      Letter letter =
-          new Letter(
+      Mail mail =
+          new Mail(
               "d" + sent++,
               "c" + number / campaignSize(),
-              recipient,
+              "news@sender.example",
+              recipient.address(),
               sentAt,
               delivered,
               mix.links());
-      lines.delivery(letter, play(letter, chance, out));
+      lines.mail(mail, play(new Letter(mail, recipient), chance, out));
     }
-    List<Request> hits = new ArrayList<>(out.all());
-    hits.sort(Comparator.comparing(Request::at));
-    for (Request hit : hits) {
-      lines.hit("h" + stories.size(), hit);
-      stories.add(new Story(hit.label(), hit.story()));
-    }
+    lines.hits(out, Instant.MAX);
   }
 
   /** Mail that goes to one at a time is still of few kinds. */
@@ -101,7 +94,7 @@ public final class World {
     return mix.recipientsPerSending() == 1 ? 5000 : 1;
   }
 
-  private boolean play(Letter letter, Draws chance, Requests out) {
+  private boolean play(Letter letter, Draws chance, Hits out) {
     Machines machines = new Machines(chance, out);
     Recipient recipient = letter.recipient();
     if (recipient.gateway() != null && chance.chance(mix.scans())) {

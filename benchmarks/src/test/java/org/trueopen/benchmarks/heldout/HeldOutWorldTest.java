@@ -7,20 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trueopen.benchmarks.world.World.Story;
+import org.trueopen.benchmarks.history.Story;
+import org.trueopen.benchmarks.history.WrittenHistory;
 import org.trueopen.verdict.VerdictClass;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Looks at the truth only, never at a verdict. */
 final class HeldOutWorldTest {
@@ -45,24 +46,10 @@ final class HeldOutWorldTest {
     for (HeldOutMix mix : HeldOutMix.ALL) {
       Path file = folder.resolve("world.ndjson");
       List<Story> stories = new HeldOutWorld(mix, DELIVERIES, 3).writeTo(file);
-      Map<String, Instant> sent = new HashMap<>();
-      int hits = 0;
-      for (JsonNode line : lines(file)) {
-        String delivery = line.get("deliveryId").asString();
-        Instant at = Instant.parse(line.get("at").asString());
-        switch (line.get("type").asString()) {
-          case "delivery" -> sent.put(delivery, at);
-          case "hit" -> {
-            assertThat(at).isAfter(sent.get(delivery));
-            assertThat(line.get("hitId").asString()).isEqualTo("h" + hits);
-            assertThat(line.get("label").asString()).isEqualTo(stories.get(hits).label().name());
-            hits++;
-          }
-          default -> {}
-        }
-      }
-      assertThat(sent).hasSize(DELIVERIES);
-      assertThat(stories).hasSize(hits);
+      WrittenHistory history = WrittenHistory.read(file);
+
+      history.assertThatEveryHitFollowsItsMailAndIs(stories);
+      assertThat(history.sent()).hasSize(DELIVERIES);
     }
   }
 
@@ -70,9 +57,9 @@ final class HeldOutWorldTest {
   void thingsAreWrittenInTheOrderInWhichTheyHappen() throws Exception {
     for (HeldOutMix mix : HeldOutMix.ALL) {
       List<Instant> times =
-          lines(world(mix, 4)).stream()
+          history(mix, 4).lines().stream()
               .filter(line -> !line.get("type").asString().equals("status"))
-              .map(HeldOutWorldTest::at)
+              .map(WrittenHistory::at)
               .toList();
 
       assertThat(times).isSorted();
@@ -124,7 +111,7 @@ final class HeldOutWorldTest {
   void anInsurersMailIsReadOnPhonesAndSomeOfItWeeksLater() throws Exception {
     Predicate<JsonNode> phone = hit -> Browsers.isPhones(hit.get("userAgent").asString());
 
-    assertThat(share(HeldOutMix.INSURER, HeldOutWorldTest::personsClick, phone))
+    assertThat(share(HeldOutMix.INSURER, WrittenHistory::isPersonsClick, phone))
         .isBetween(0.5, 0.85);
     assertThat(late(HeldOutMix.INSURER, Duration.ofDays(7))).isBetween(0.05, 0.2);
   }
@@ -136,62 +123,35 @@ final class HeldOutWorldTest {
             !hit.get("ip").asString().contains(":")
                 && !hit.get("ip").asString().matches("25[1-4]\\..*");
 
-    assertThat(share(HeldOutMix.SOFTWARE_SALES, HeldOutWorldTest::personsClick, others))
+    assertThat(share(HeldOutMix.SOFTWARE_SALES, WrittenHistory::isPersonsClick, others))
         .isBetween(0.1, 0.35);
   }
 
   private double machines(HeldOutMix mix) throws IOException {
-    return 1 - share(mix, HeldOutWorldTest::click, HeldOutWorldTest::person);
-  }
-
-  private static boolean click(JsonNode hit) {
-    return hit.get("kind").asString().equals("CLICK");
-  }
-
-  private static boolean person(JsonNode hit) {
-    return hit.get("label").asString().equals("PERSON");
-  }
-
-  private static boolean personsClick(JsonNode hit) {
-    return click(hit) && person(hit);
-  }
-
-  private static Instant at(JsonNode line) {
-    return Instant.parse(line.get("at").asString());
+    return 1 - share(mix, WrittenHistory::isClick, WrittenHistory::isPersons);
   }
 
   /** Of the hits that are so, in several worlds, those that are also so. */
   private double share(HeldOutMix mix, Predicate<JsonNode> of, Predicate<JsonNode> which)
       throws IOException {
-    long all = 0;
-    long found = 0;
+    List<WrittenHistory> histories = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) {
-      for (JsonNode line : lines(world(mix, seed))) {
-        if (line.get("type").asString().equals("hit") && of.test(line)) {
-          all++;
-          found += which.test(line) ? 1 : 0;
-        }
-      }
+      histories.add(history(mix, seed));
     }
-    return (double) found / all;
+    return WrittenHistory.share(histories, of, which);
   }
 
   /** Of people's clicks, those so long after the mail was sent. */
   private double late(HeldOutMix mix, Duration after) throws IOException {
-    long all = 0;
-    long found = 0;
-    Map<String, Instant> sent = new HashMap<>();
-    for (JsonNode line : lines(world(mix, 1))) {
-      String delivery = line.get("deliveryId").asString();
-      if (line.get("type").asString().equals("delivery")) {
-        sent.put(delivery, at(line));
-      } else if (line.get("type").asString().equals("hit") && personsClick(line)) {
-        Instant start = sent.getOrDefault(delivery, Instant.EPOCH);
-        all++;
-        found += at(line).isAfter(start.plus(after)) ? 1 : 0;
-      }
-    }
-    return (double) found / all;
+    WrittenHistory history = history(mix, 1);
+    Map<String, Instant> sent = history.sent();
+    return WrittenHistory.share(
+        List.of(history),
+        WrittenHistory::isPersonsClick,
+        hit -> {
+          Instant start = Objects.requireNonNull(sent.get(hit.get("deliveryId").asString()));
+          return WrittenHistory.at(hit).isAfter(start.plus(after));
+        });
   }
 
   private List<Story> stories(HeldOutMix mix, long seed) throws IOException {
@@ -204,8 +164,7 @@ final class HeldOutWorldTest {
     return file;
   }
 
-  private static List<JsonNode> lines(Path file) throws IOException {
-    JsonMapper json = JsonMapper.builder().build();
-    return Files.readAllLines(file).stream().map(json::readTree).toList();
+  private WrittenHistory history(HeldOutMix mix, long seed) throws IOException {
+    return WrittenHistory.read(world(mix, seed));
   }
 }

@@ -5,21 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trueopen.benchmarks.world.World.Story;
+import org.trueopen.benchmarks.history.Story;
+import org.trueopen.benchmarks.history.WrittenHistory;
 import org.trueopen.verdict.VerdictClass;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Looks at the truth only, never at a verdict. */
 final class InstitutionWorldTest {
@@ -44,23 +42,8 @@ final class InstitutionWorldTest {
     for (InstitutionMix mix : InstitutionMix.ALL) {
       Path file = folder.resolve("world.ndjson");
       List<Story> stories = new InstitutionWorld(mix, DELIVERIES, 3).writeTo(file);
-      Map<String, Instant> sent = new HashMap<>();
-      int hits = 0;
-      for (JsonNode line : lines(file)) {
-        String delivery = line.get("deliveryId").asString();
-        Instant at = Instant.parse(line.get("at").asString());
-        switch (line.get("type").asString()) {
-          case "delivery" -> sent.put(delivery, at);
-          case "hit" -> {
-            assertThat(at).isAfter(sent.get(delivery));
-            assertThat(line.get("hitId").asString()).isEqualTo("h" + hits);
-            assertThat(line.get("label").asString()).isEqualTo(stories.get(hits).label().name());
-            hits++;
-          }
-          default -> {}
-        }
-      }
-      assertThat(stories).hasSize(hits);
+
+      WrittenHistory.read(file).assertThatEveryHitFollowsItsMailAndIs(stories);
     }
   }
 
@@ -90,27 +73,9 @@ final class InstitutionWorldTest {
 
   @Test
   void machinesShareOfClicksDiffersByMix() throws Exception {
-    assertThat(
-            1
-                - share(
-                    InstitutionMix.UNIVERSITIES,
-                    InstitutionWorldTest::click,
-                    InstitutionWorldTest::person))
-        .isBetween(0.55, 0.80);
-    assertThat(
-            1
-                - share(
-                    InstitutionMix.RETAILER,
-                    InstitutionWorldTest::click,
-                    InstitutionWorldTest::person))
-        .isBetween(0.35, 0.70);
-    assertThat(
-            1
-                - share(
-                    InstitutionMix.SCHOOL,
-                    InstitutionWorldTest::click,
-                    InstitutionWorldTest::person))
-        .isBetween(0.25, 0.55);
+    assertThat(machines(InstitutionMix.UNIVERSITIES)).isBetween(0.55, 0.80);
+    assertThat(machines(InstitutionMix.RETAILER)).isBetween(0.35, 0.70);
+    assertThat(machines(InstitutionMix.SCHOOL)).isBetween(0.25, 0.55);
   }
 
   @Test
@@ -119,12 +84,12 @@ final class InstitutionWorldTest {
     Predicate<JsonNode> preload = hit -> hit.get("label").asString().equals("PRIVACY_PRELOAD");
     Predicate<JsonNode> night =
         hit -> {
-          int hour = Instant.parse(hit.get("at").asString()).atZone(ZoneOffset.UTC).getHour();
+          int hour = WrittenHistory.at(hit).atZone(ZoneOffset.UTC).getHour();
           return hour >= 22 || hour < 4;
         };
 
     assertThat(share(InstitutionMix.RETAILER, opens, preload)).isBetween(0.5, 0.75);
-    assertThat(share(InstitutionMix.RETAILER, InstitutionWorldTest::personsClick, night))
+    assertThat(share(InstitutionMix.RETAILER, WrittenHistory::isPersonsClick, night))
         .isBetween(0.2, 0.45);
   }
 
@@ -134,38 +99,24 @@ final class InstitutionWorldTest {
     Predicate<JsonNode> webGateway =
         hit -> hit.get("ip").asString().matches("(165\\.225|147\\.161)\\..*");
 
-    assertThat(share(InstitutionMix.UNIVERSITIES, InstitutionWorldTest::personsClick, sixth))
+    assertThat(share(InstitutionMix.UNIVERSITIES, WrittenHistory::isPersonsClick, sixth))
         .isBetween(0.15, 0.45);
-    assertThat(share(InstitutionMix.UNIVERSITIES, InstitutionWorldTest::personsClick, webGateway))
+    assertThat(share(InstitutionMix.UNIVERSITIES, WrittenHistory::isPersonsClick, webGateway))
         .isBetween(0.03, 0.12);
   }
 
-  private static boolean click(JsonNode hit) {
-    return hit.get("kind").asString().equals("CLICK");
-  }
-
-  private static boolean person(JsonNode hit) {
-    return hit.get("label").asString().equals("PERSON");
-  }
-
-  private static boolean personsClick(JsonNode hit) {
-    return click(hit) && person(hit);
+  private double machines(InstitutionMix mix) throws IOException {
+    return 1 - share(mix, WrittenHistory::isClick, WrittenHistory::isPersons);
   }
 
   /** Of the hits that are so, in several worlds, those that are also so. */
   private double share(InstitutionMix mix, Predicate<JsonNode> of, Predicate<JsonNode> which)
       throws IOException {
-    long all = 0;
-    long found = 0;
+    List<WrittenHistory> histories = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) {
-      for (JsonNode line : lines(world(mix, seed))) {
-        if (line.get("type").asString().equals("hit") && of.test(line)) {
-          all++;
-          found += which.test(line) ? 1 : 0;
-        }
-      }
+      histories.add(WrittenHistory.read(world(mix, seed)));
     }
-    return (double) found / all;
+    return WrittenHistory.share(histories, of, which);
   }
 
   private List<Story> stories(InstitutionMix mix, long seed) throws IOException {
@@ -176,10 +127,5 @@ final class InstitutionWorldTest {
     Path file = folder.resolve(mix.name() + seed + ".ndjson");
     new InstitutionWorld(mix, DELIVERIES, seed).writeTo(file);
     return file;
-  }
-
-  private static List<JsonNode> lines(Path file) throws IOException {
-    JsonMapper json = JsonMapper.builder().build();
-    return Files.readAllLines(file).stream().map(json::readTree).toList();
   }
 }

@@ -1,4 +1,4 @@
-package org.trueopen.benchmarks.ingest;
+package org.trueopen.benchmarks;
 
 import java.io.Serial;
 

@@ -1,4 +1,4 @@
-package org.trueopen.benchmarks.heldout;
+package org.trueopen.benchmarks.history;
 
 import java.time.Instant;
 import org.trueopen.event.HitKind;

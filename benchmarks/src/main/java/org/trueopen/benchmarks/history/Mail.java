@@ -1,13 +1,14 @@
-package org.trueopen.benchmarks.heldout;
+package org.trueopen.benchmarks.history;
 
 import java.time.Instant;
 
 /**
- * One mail in one mailbox; the last of its links unsubscribes, or leads to the settings that do.
+ * One mail to one recipient; the last of its links unsubscribes, or leads to the settings that do.
  *
- * @param sender its mailbox: a salesperson's own, or one of the organisation's
+ * @param sender the mailbox it comes from
+ * @param recipient the address it goes to
  */
-record Mail(
+public record Mail(
     String deliveryId,
     String campaign,
     String sender,
@@ -16,12 +17,13 @@ record Mail(
     Instant deliveredAt,
     int links) {
 
-  int unsubscribeLink() {
+  /** Its number, from 0. */
+  public int unsubscribeLink() {
     return links - 1;
   }
 
   /** The same mail, with the same links, on its way to somebody else. */
-  Mail passedOn(Instant sent, Instant delivered) {
+  public Mail passedOn(Instant sent, Instant delivered) {
     return new Mail(deliveryId, campaign, sender, recipient, sent, delivered, links);
   }
 }

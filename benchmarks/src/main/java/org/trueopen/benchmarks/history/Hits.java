@@ -1,4 +1,4 @@
-package org.trueopen.benchmarks.heldout;
+package org.trueopen.benchmarks.history;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -6,10 +6,12 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.HitKind;
 
-/** Hits that are still to come while mail goes out; mail of weeks ago is hit between new mail. */
-final class Hits {
+/** Hits that are still to be written, by time; those of one moment in the order they were added. */
+public final class Hits {
 
-  /** With its number, so that hits of one moment keep their order. */
+  /**
+   * @param number rises with each that is added
+   */
   private record Due(Hit hit, long number) {}
 
   private final PriorityQueue<Due> due =
@@ -18,15 +20,15 @@ final class Hits {
 
   private long added;
 
-  void open(Mail mail, Caller caller, Instant at) {
+  public void open(Mail mail, Caller caller, Instant at) {
     add(new Hit(mail, caller, HitKind.OPEN, -1, at, "GET"));
   }
 
-  void click(Mail mail, Caller caller, int link, Instant at) {
+  public void click(Mail mail, Caller caller, int link, Instant at) {
     click(mail, caller, link, at, "GET");
   }
 
-  void click(Mail mail, Caller caller, int link, Instant at, String method) {
+  public void click(Mail mail, Caller caller, int link, Instant at, String method) {
     add(new Hit(mail, caller, HitKind.CLICK, link, at, method));
   }
 
@@ -34,7 +36,7 @@ final class Hits {
     due.add(new Due(hit, added++));
   }
 
-  /** The next one before that time, if there is any. */
+  /** Takes the next one before that time, if there is any. */
   @Nullable Hit nextBefore(Instant time) {
     Due next = due.peek();
     if (next == null || !next.hit().at().isBefore(time)) {
