@@ -36,6 +36,12 @@ public final class SmallBodyReader {
 
   /** Returns at once; one of the two is called later. On the connection's thread. */
   public void read(HttpServerExchange exchange, Taker taker, Refuser refuser) {
+    // Undertow would make room for as much as is stated before it compares.
+    if (exchange.getRequestContentLength() > maxBytes) {
+      exchange.setPersistent(false);
+      refuser.refuse(exchange, BodyReader.tooLarge(maxBytes));
+      return;
+    }
     try {
       memory.take(maxBytes);
     } catch (RequestException e) {
