@@ -48,6 +48,7 @@ final class SendTier implements AutoCloseable {
   private final MimeTracking mailTracking;
   private final Withdrawals withdrawals;
   private final HttpHandler messages;
+  private final BodyReader bodies;
   private final StatusHandler statuses;
   private final OptOutHandler optOut;
   private @Nullable SmtpRelay relay;
@@ -71,10 +72,11 @@ final class SendTier implements AutoCloseable {
     this.late = new LatePublisher(deliveries);
     MessageInstrumenter instrumenter = instrumenter(config, tokens, clock);
     this.mailTracking = new MimeTracking(instrumenter, relayDeliveries, late, config.hashes());
-    BodyReader bodies = new BodyReader(new BodyMemory(config.bodyMemoryBytes()), config.stall());
+    this.bodies = new BodyReader(new BodyMemory(config.bodyMemoryBytes()), config.stall());
     this.messages =
         new ApiHandler(
             settings.view(),
+            bodies,
             invalid::admits,
             new MessagesHandler(
                 settings.view(),
@@ -147,11 +149,11 @@ final class SendTier implements AutoCloseable {
   }
 
   HttpHandler status() {
-    return new ApiHandler(settings.view(), invalid::admits, statuses::one);
+    return new ApiHandler(settings.view(), bodies, invalid::admits, statuses::one);
   }
 
   HttpHandler statuses() {
-    return new ApiHandler(settings.view(), invalid::admits, statuses::many);
+    return new ApiHandler(settings.view(), bodies, invalid::admits, statuses::many);
   }
 
   HttpHandler optOut() {

@@ -14,7 +14,6 @@ import org.trueopen.log.EventLogException;
 import org.trueopen.settings.ApiKey.Scope;
 import org.trueopen.settings.SettingsView;
 import org.trueopen.settings.SettingsView.Caller;
-import org.xnio.IoUtils;
 
 /** What all calls of the interface have in common: POST, an API key that may send, errors. */
 public final class ApiHandler implements HttpHandler {
@@ -34,12 +33,16 @@ public final class ApiHandler implements HttpHandler {
   private final SettingsView settings;
   private final Call call;
   private final Predicate<HttpServerExchange> invalid;
+  private final BodyReader bodies;
 
   /**
+   * @param bodies by which the calls read theirs
    * @param invalid asked about a caller without a good key: false if it has been answered already
    */
-  public ApiHandler(SettingsView settings, Predicate<HttpServerExchange> invalid, Call call) {
+  public ApiHandler(
+      SettingsView settings, BodyReader bodies, Predicate<HttpServerExchange> invalid, Call call) {
     this.settings = settings;
+    this.bodies = bodies;
     this.invalid = invalid;
     this.call = call;
   }
@@ -65,16 +68,26 @@ public final class ApiHandler implements HttpHandler {
     try {
       call.answer(exchange, caller);
     } catch (RequestException e) {
-      refuse(exchange, e);
+      refuseKnown(exchange, e);
     } catch (EventLogException e) {
       LOG.warn("A call was refused: {}", e.toString());
-      refuse(
+      refuseKnown(
           exchange,
           new RequestException(
               StatusCodes.SERVICE_UNAVAILABLE,
               "unavailable",
               "Kafka did not record the call in time, so nothing was handed out; send it again later"));
     }
+  }
+
+  /** No worker is held for a body that nobody wants any more. */
+  private void refuseKnown(HttpServerExchange exchange, RequestException e) {
+    if (e.status() == StatusCodes.REQUEST_TIME_OUT) {
+      bodies.giveUp(exchange);
+    } else {
+      bodies.leave(exchange);
+    }
+    refuse(exchange, e);
   }
 
   private static void refuse(HttpServerExchange exchange, RequestException e) {
@@ -93,10 +106,6 @@ public final class ApiHandler implements HttpHandler {
       }
     }
     Answers.error(exchange, e.status(), e.code(), e.explanation());
-    if (e.status() == StatusCodes.REQUEST_TIME_OUT) {
-      // What is still to come of the body would be taken for the next request.
-      IoUtils.safeClose(exchange.getConnection());
-    }
   }
 
   private static void requirePost(HttpServerExchange exchange) throws RequestException {

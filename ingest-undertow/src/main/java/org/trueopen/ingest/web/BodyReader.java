@@ -1,5 +1,6 @@
 package org.trueopen.ingest.web;
 
+import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.server.protocol.http.HttpContinue;
@@ -65,9 +66,40 @@ public final class BodyReader {
     }
   }
 
+  /**
+   * To be called before an answer that does not wait for the body: reads away what comes of it
+   * within the stall time, as whoever is cut off while sending often does not see the answer, and
+   * gives up the rest.
+   */
+  void leave(HttpServerExchange exchange) {
+    if (exchange.isRequestComplete()) {
+      return;
+    }
+    try {
+      if (!HttpContinue.requiresContinueResponse(exchange)) {
+        new Source(exchange.getRequestChannel(), stall).discard();
+      }
+    } catch (IOException | RequestException e) {
+      exchange.setPersistent(false);
+    }
+    giveUp(exchange);
+  }
+
+  /**
+   * Reads nothing more of a body: Undertow would, for as long as it drips, and hold a worker. The
+   * connection is closed behind the answer, as what is still to come would be taken for the next
+   * request.
+   */
+  void giveUp(HttpServerExchange exchange) {
+    if (!exchange.isRequestComplete()) {
+      exchange.setPersistent(false);
+      Connectors.terminateRequest(exchange);
+    }
+  }
+
   private byte[] read(HttpServerExchange exchange, int maxBytes, Lease lease)
       throws IOException, RequestException {
-    Source in = new Source(exchange.getRequestChannel());
+    Source in = new Source(exchange.getRequestChannel(), stall.multipliedBy(MAX_STALLS));
     long stated = exchange.getRequestContentLength();
     if (stated > maxBytes) {
       if (!HttpContinue.requiresContinueResponse(exchange)) {
@@ -104,9 +136,12 @@ public final class BodyReader {
     private final StreamSourceChannel channel;
     private final long giveUpAt;
 
-    Source(StreamSourceChannel channel) {
+    /**
+     * @param time for all of it
+     */
+    Source(StreamSourceChannel channel, Duration time) {
       this.channel = channel;
-      this.giveUpAt = System.nanoTime() + stall.multipliedBy(MAX_STALLS).toNanos();
+      this.giveUpAt = System.nanoTime() + time.toNanos();
     }
 
     /** At least one byte if one is asked for; -1 at the end. */
