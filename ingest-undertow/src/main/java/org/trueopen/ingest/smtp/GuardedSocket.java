@@ -51,6 +51,13 @@ final class GuardedSocket extends Socket {
           throw e;
         }
       }
+
+      // The server library closes this, and then finds the socket closed already.
+      @Override
+      public void close() throws IOException {
+        connection.end();
+        super.close();
+      }
     };
   }
 

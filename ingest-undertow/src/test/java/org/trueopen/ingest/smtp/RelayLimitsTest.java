@@ -175,6 +175,24 @@ class RelayLimitsTest {
     }
   }
 
+  @Test
+  void aConnectionThatIsOverIsNoLongerWatched() throws Exception {
+    Duration login = Duration.ofSeconds(2);
+    try (RelayFixture fixture = RelayFixture.start(RelayFixture.limit("loginTimeout", login))) {
+      try (SmtpTestClient _ = fixture.connect(); // and leaves
+          SmtpTestClient quitting = fixture.connect()) {
+        assertThat(quitting.say("QUIT")).startsWith("221");
+      }
+      // Counts once, after the deadlines of both before it.
+      try (SmtpTestClient silent = fixture.connect()) {
+        assertThat(silent.reply()).startsWith("421");
+      }
+      Thread.sleep(Duration.ofSeconds(2)); // the grace beyond it, and more
+
+      assertThat(fixture.counter("limited", "time")).isEqualTo(1);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"NOOP", "RSET", "VRFY somebody", "EHLO again.example", "JUNK", "MAIL", "XX"})
   void commandsThatLeadNowhereAreLimited(String command) {
