@@ -80,8 +80,14 @@ final class JournalFolder {
   Contents recover() throws IOException {
     List<Segment> segments = new ArrayList<>();
     long cut = 0;
-    for (Path file : files()) {
-      Segment.Recovered found = Segment.recover(file, firstIndex(file));
+    List<Path> files = files();
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      long first = firstIndex(file);
+      // What stands where the next file begins was never acknowledged, however sound it looks.
+      long most =
+          i + 1 < files.size() ? Math.max(0, firstIndex(files.get(i + 1)) - first) : Long.MAX_VALUE;
+      Segment.Recovered found = Segment.recover(file, first, most);
       cut += found.cutBytes();
       if (found.segment().isEmpty()) {
         found.segment().delete();

@@ -46,9 +46,10 @@ final class Segment {
    * record: a record that the process was writing when it died, and so never acknowledged, or
    * damage.
    *
+   * @param mostRecords behind which records are no longer sound either
    * @return the segment, and how many bytes were cut off
    */
-  static Recovered recover(Path path, long firstIndex) throws IOException {
+  static Recovered recover(Path path, long firstIndex, long mostRecords) throws IOException {
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long size = channel.size();
@@ -58,8 +59,8 @@ final class Segment {
       if (SegmentFile.hasHeader(channel)) {
         position = SegmentFile.HEADER_BYTES;
         Stored found = SegmentFile.read(channel, position);
-        firstWrittenAt = found == null ? 0 : found.writtenAt();
-        while (found != null) {
+        firstWrittenAt = found == null || mostRecords == 0 ? 0 : found.writtenAt();
+        while (found != null && records < mostRecords) {
           position += found.length();
           records++;
           found = SegmentFile.read(channel, position);

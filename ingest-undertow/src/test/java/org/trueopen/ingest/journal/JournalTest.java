@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -184,6 +186,27 @@ class JournalTest {
       assertThat(journal.isDrained()).isTrue();
       append(journal, List.of("two"));
       assertThat(read(journal)).containsExactly("two");
+    }
+  }
+
+  @Test
+  void whatStandsInAFileBehindWhereTheNextOneBeginsWasRefused() throws IOException {
+    List<String> texts = texts(0, 2000).stream().map(text -> text.repeat(150)).toList();
+    try (Journal journal = open(8 * MIB)) {
+      append(journal, texts);
+    }
+    assertThat(files()).hasSizeGreaterThan(2);
+    ByteBuffer refused = ByteBuffer.allocate(100);
+    SegmentFile.put(refused, "refused".getBytes(UTF_8), 1);
+    SegmentFile.put(refused, "refused as well".getBytes(UTF_8), 1);
+    Files.write(
+        files().getFirst(),
+        Arrays.copyOf(refused.array(), refused.position()),
+        StandardOpenOption.APPEND);
+
+    try (Journal journal = open(8 * MIB)) {
+      assertThat(journal.cutBytes()).isEqualTo(refused.position());
+      assertThat(read(journal)).isEqualTo(texts);
     }
   }
 
