@@ -14,7 +14,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,7 +155,7 @@ public final class Topics {
 
   /**
    * Only if the topic is as earlier versions made it; another policy is whoever's has set it. That
-   * Kafka's rights forbid it must keep nobody from starting.
+   * Kafka refuses it, by its rights or by a policy of its own, must keep nobody from starting.
    */
   private static void endLetters(Admin admin) throws ExecutionException, InterruptedException {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, WEBHOOK_DEAD_LETTERS);
@@ -171,7 +172,7 @@ public final class Topics {
         LOG.info("Topic {}: letters are kept for {}", WEBHOOK_DEAD_LETTERS, LETTER_RETENTION);
       }
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof AuthorizationException)) {
+      if (!(e.getCause() instanceof ApiException) || e.getCause() instanceof RetriableException) {
         throw e;
       }
       LOG.warn(
