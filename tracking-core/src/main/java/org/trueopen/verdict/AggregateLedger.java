@@ -34,7 +34,8 @@ public final class AggregateLedger {
     if (state.aggregate() != null) {
       return Step.repeated(state);
     }
-    State known = new State(null, List.of(), List.of(), null, Transport.UNKNOWN, filing, List.of());
+    State known =
+        new State(null, List.of(), List.of(), null, Transport.UNKNOWN, filing, List.of(), 0);
     return new Step(known, List.of(), List.of(), List.of());
   }
 

@@ -29,6 +29,7 @@ public final class DeliveryLedger {
    * @param transport what has been reported of the delivery
    * @param aggregate what anonymous mail's hits are filed under; null if this is none
    * @param crowds what crowds have told, one of each, in order of their scopes
+   * @param statements how often an engagement was stated
    */
   public record State(
       @Nullable DeliveryFacts delivery,
@@ -37,10 +38,11 @@ public final class DeliveryLedger {
       @Nullable Engagement engagement,
       Transport transport,
       @Nullable Filing aggregate,
-      List<CrowdFinding> crowds) {
+      List<CrowdFinding> crowds,
+      int statements) {
 
     public static final State EMPTY =
-        new State(null, List.of(), List.of(), null, Transport.UNKNOWN, null, List.of());
+        new State(null, List.of(), List.of(), null, Transport.UNKNOWN, null, List.of(), 0);
 
     boolean remembers(HitFacts hit) {
       return hits.stream().anyMatch(known -> known.hitId().equals(hit.hitId()));
@@ -163,7 +165,15 @@ public final class DeliveryLedger {
       Rules rules) {
     List<Verdict> verdicts =
         DeliveryJudge.judge(new DeliveryCase(delivery, transport, hits, crowds), rules);
-    return new State(delivery, hits, verdicts, before.engagement(), transport, null, crowds);
+    return new State(
+        delivery,
+        hits,
+        verdicts,
+        before.engagement(),
+        transport,
+        null,
+        crowds,
+        before.statements());
   }
 
   /** States anew what differs from what was stated: verdicts, and the delivery's engagement. */
@@ -182,7 +192,14 @@ public final class DeliveryLedger {
     engagements.add(new EngagementStatement(now, delivery, 1));
     return new Step(
         new State(
-            delivery, next.hits(), next.verdicts(), now, next.transport(), null, next.crowds()),
+            delivery,
+            next.hits(),
+            next.verdicts(),
+            now,
+            next.transport(),
+            null,
+            next.crowds(),
+            next.statements() + 1),
         hits,
         engagements,
         reports);

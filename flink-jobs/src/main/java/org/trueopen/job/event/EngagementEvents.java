@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.HitKind;
 import org.trueopen.settings.EngagementChange;
@@ -25,9 +24,9 @@ import org.trueopen.verdict.Verdict;
 
 /**
  * What a step of a delivery's ledger has changed about its engagement, as events. An event's id is
- * a hash over the delivery, the kind of change, the hit that shows it and what was known by then:
- * the same steps give the same ids, so a receiver can drop what the job sends once more after a
- * failure.
+ * a hash over the delivery, the kind of change, the hit that shows it and what was known and said
+ * by then: the same steps of the delivery give the same ids, so a receiver can drop what the job
+ * sends once more after a failure.
  */
 public final class EngagementEvents {
 
@@ -180,14 +179,10 @@ public final class EngagementEvents {
         && shows.test(state.hits().get(i), verdict);
   }
 
-  /** Which opinions of crowds it rests on: one that comes again has another revision. */
-  private String crowds() {
-    return state.crowds().stream()
-        .map(crowd -> crowd.scope() + "@" + crowd.revision())
-        .collect(Collectors.joining(","));
-  }
-
-  /** With what was known, so that what is said again after a correction is news once more. */
+  /**
+   * With how often something was said, so that what is said again after a correction is news once
+   * more.
+   */
   private String id(EngagementChange change, @Nullable HitFacts shownBy) {
     String what =
         String.join(
@@ -197,7 +192,7 @@ public final class EngagementEvents {
             change.name(),
             shownBy == null ? "" : shownBy.hitId(),
             Integer.toString(state.hits().size()),
-            crowds(),
+            Integer.toString(state.statements()),
             after.toString());
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(what.getBytes(UTF_8));

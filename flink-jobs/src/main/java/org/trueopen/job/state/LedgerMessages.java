@@ -30,7 +30,10 @@ final class LedgerMessages {
   static MemoryMessage memory(Memory memory) {
     DeliveryLedger.State ledger = memory.ledger();
     MemoryMessage.Builder message =
-        MemoryMessage.newBuilder().setForgetAt(memory.forgetAt()).setCompact(memory.compact());
+        MemoryMessage.newBuilder()
+            .setForgetAt(memory.forgetAt())
+            .setCompact(memory.compact())
+            .setStatements(ledger.statements());
     if (ledger.delivery() != null) {
       message.setDelivery(delivery(ledger.delivery()));
     }
@@ -70,7 +73,8 @@ final class LedgerMessages {
                 message.hasDeliveredAt() ? Instant.ofEpochMilli(message.getDeliveredAt()) : null,
                 message.hasBouncedAt() ? Instant.ofEpochMilli(message.getBouncedAt()) : null),
             message.hasAggregate() ? filing(message.getAggregate()) : null,
-            message.getCrowdsList().stream().map(CrowdMessages::finding).toList()),
+            message.getCrowdsList().stream().map(CrowdMessages::finding).toList(),
+            message.getStatements()),
         message.getForgetAt(),
         message.getCompact());
   }

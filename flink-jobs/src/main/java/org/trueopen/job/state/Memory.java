@@ -35,7 +35,8 @@ public record Memory(DeliveryLedger.State ledger, long forgetAt, boolean compact
             null,
             Transport.UNKNOWN,
             ledger.aggregate(),
-            List.of()),
+            List.of(),
+            ledger.statements()),
         until,
         true);
   }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.jackson.JsonFormat;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.trueopen.event.HitKind;
 import org.trueopen.event.PixelPlace;
 import org.trueopen.settings.EngagementChange;
+import org.trueopen.verdict.CrowdFinding;
 import org.trueopen.verdict.DeliveryFacts;
 import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.DeliveryLedger.EngagementStatement;
@@ -20,7 +23,9 @@ import org.trueopen.verdict.DeliveryLedger.State;
 import org.trueopen.verdict.DeliveryLedger.Step;
 import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.Opinion;
 import org.trueopen.verdict.Rules;
+import org.trueopen.verdict.Scope;
 import org.trueopen.verdict.VerdictClass;
 
 /** What a ledger's steps tell, as the CloudEvents SDK reads it. */
@@ -31,6 +36,8 @@ class EngagementEventsTest {
   private static final DeliveryFacts DELIVERY =
       new DeliveryFacts(
           SENT, "news@demo.example", "spring \"sale\"", true, true, -1, false, "x.example", 0);
+
+  private static final Opinion GATEWAY = new Opinion(Opinion.Kind.GATEWAY, 85, "test", 0);
 
   private State state = State.EMPTY;
 
@@ -79,6 +86,22 @@ class EngagementEventsTest {
   }
 
   @Test
+  void whatIsSaidAgainAfterACorrectionIsNewsWhateverCrowdsCount() {
+    deliver();
+    hit("h1", HitKind.CLICK, 600);
+    List<String> ids = new ArrayList<>(ids(crowd(5, GATEWAY)));
+    ids.addAll(ids(crowd(6, Opinion.NONE)));
+    ids.addAll(ids(crowd(7, GATEWAY)));
+    ids.addAll(ids(crowd(8, Opinion.NONE)));
+    assertThat(ids).hasSize(6).doesNotHaveDuplicates();
+    state = State.EMPTY;
+    deliver();
+    hit("h1", HitKind.CLICK, 600);
+
+    assertThat(ids(crowd(11, GATEWAY))).first().isEqualTo(ids.getFirst());
+  }
+
+  @Test
   void whatIsTakenBackIsACorrectionWithBothStandings() {
     deliver();
     hit("h1", HitKind.CLICK, 600);
@@ -100,6 +123,13 @@ class EngagementEventsTest {
     assertThat(data(told.getFirst()))
         .contains("\"before\":{\"opened\":true", "\"engagement\":{\"opened\":false")
         .doesNotContain("\"hit\":");
+  }
+
+  private List<CloudEvent> crowd(long revision, Opinion opinion) {
+    long week = SENT.plusSeconds(600).toEpochMilli() / Duration.ofDays(7).toMillis();
+    Scope here = new Scope(Scope.Kind.NETWORK, "203.0.113.0/24", week);
+    return told(
+        DeliveryLedger.found(state, new CrowdFinding(here, revision, opinion), Rules.DEFAULT));
   }
 
   private List<CloudEvent> deliver() {

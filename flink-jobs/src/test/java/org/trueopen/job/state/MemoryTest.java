@@ -216,7 +216,7 @@ class MemoryTest {
   private static Memory told() {
     return new Memory(
         new DeliveryLedger.State(
-            null, List.of(), List.of(), null, Transport.UNKNOWN, null, List.of(FINDING)),
+            null, List.of(), List.of(), null, Transport.UNKNOWN, null, List.of(FINDING), 0),
         5);
   }
 
@@ -251,7 +251,8 @@ class MemoryTest {
             new Engagement(true, false, true, false, false, false, 0, 0, 0, 0, 0, true),
             new Transport(AT, AT.plusSeconds(9)),
             new Filing("news@demo.example", "spring"),
-            List.of()),
+            List.of(),
+            0),
         1234567890123L);
   }
 
@@ -260,12 +261,12 @@ class MemoryTest {
     DeliveryFacts delivery = new DeliveryFacts(AT, "news@demo.example", "", true, true, 0, true);
     return new Memory(
         new DeliveryLedger.State(
-            delivery, List.of(), List.of(), Engagement.NONE, Transport.UNKNOWN, null, List.of()),
+            delivery, List.of(), List.of(), Engagement.NONE, Transport.UNKNOWN, null, List.of(), 0),
         5);
   }
 
   @Test
-  void whereADeliveryWentComesBack() throws IOException {
+  void whereADeliveryWentAndHowOftenThatWasSaidComesBack() throws IOException {
     DeliveryFacts delivery = DeliveryFacts.of(TestEvents.delivery("demo", "d1", AT));
     Memory memory =
         new Memory(
@@ -276,7 +277,8 @@ class MemoryTest {
                 Engagement.NONE,
                 Transport.UNKNOWN,
                 null,
-                List.of()),
+                List.of(),
+                3),
             5);
 
     assertThat(delivery.recipientDomain()).isEqualTo("example.net");
@@ -294,7 +296,8 @@ class MemoryTest {
             new Engagement(false, true, false, false, true, false, 0, 1, 0, 0, 0, false),
             Transport.UNKNOWN,
             null,
-            List.of()),
+            List.of(),
+            0),
         1234567890123L);
   }
 
