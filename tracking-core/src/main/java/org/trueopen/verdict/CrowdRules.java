@@ -31,13 +31,17 @@ final class CrowdRules {
           "links swept in mail to %d or more recipients, %d %% of all here".formatted(few, most),
           0);
     }
+    Opinion inStep = inStep(counts, rules);
+    if (!inStep.equals(Opinion.NONE)) {
+      return inStep;
+    }
     Opinion pictures = pictures(counts, rules);
-    Opinion prompt = inStep(counts, pictures.equals(Opinion.NONE), rules);
+    Opinion prompt = prompt(counts, rules);
+    if (!pictures.equals(Opinion.NONE)) {
+      return prompt.equals(Opinion.NONE) ? pictures : promptPictures(prompt, pictures);
+    }
     if (!prompt.equals(Opinion.NONE)) {
       return prompt;
-    }
-    if (!pictures.equals(Opinion.NONE)) {
-      return pictures;
     }
     boolean people =
         counts.recipients() >= few
@@ -47,35 +51,59 @@ final class CrowdRules {
     return people ? new Opinion(Opinion.Kind.PEOPLE, 0, "", 0) : Opinion.NONE;
   }
 
-  /**
-   * Whether all of it comes right after delivery, or each delivery's first; then people may be
-   * there who come later, if anybody follows links.
-   */
-  private static Opinion inStep(Counts counts, boolean clicked, Rules rules) {
-    int certainty = rules.value(Threshold.IN_STEP_CERTAINTY);
-    int several = rules.value(Threshold.IN_STEP_RECIPIENTS);
-    int nearlyAll = rules.value(Threshold.IN_STEP_PERCENT);
+  /** Whether all of it comes right after delivery. */
+  private static Opinion inStep(Counts counts, Rules rules) {
+    return inStep(
+        counts.scanned() + counts.early(),
+        counts,
+        rules,
+        new Opinion(
+            Opinion.Kind.IN_STEP,
+            rules.value(Threshold.IN_STEP_CERTAINTY),
+            "%d or more recipients, %d %% of them within %d s of delivery"
+                .formatted(
+                    rules.value(Threshold.IN_STEP_RECIPIENTS),
+                    rules.value(Threshold.IN_STEP_PERCENT),
+                    rules.window(Threshold.IN_STEP_WINDOW).toSeconds()),
+            0));
+  }
+
+  /** Whether the first of each delivery does; people may be there as well, who come later. */
+  private static Opinion prompt(Counts counts, Rules rules) {
     Duration window = rules.window(Threshold.IN_STEP_WINDOW);
-    if (certainty == 0 || counts.recipients() < several) {
-      return Opinion.NONE;
-    }
-    boolean prompt = share(counts.doings().prompt(), counts) >= nearlyAll;
-    if (share(counts.scanned() + counts.early(), counts) >= nearlyAll || (prompt && !clicked)) {
-      return new Opinion(
-          Opinion.Kind.IN_STEP,
-          certainty,
-          "%d or more recipients, %d %% of them within %d s of delivery"
-              .formatted(several, nearlyAll, window.toSeconds()),
-          0);
-    }
-    return prompt
-        ? new Opinion(
+    return inStep(
+        counts.doings().prompt(),
+        counts,
+        rules,
+        new Opinion(
             Opinion.Kind.PROMPT,
-            certainty,
+            rules.value(Threshold.IN_STEP_CERTAINTY),
             "first asked for within %d s of delivery for %d %% of %d or more recipients"
-                .formatted(window.toSeconds(), nearlyAll, several),
-            window.toMillis())
-        : Opinion.NONE;
+                .formatted(
+                    window.toSeconds(),
+                    rules.value(Threshold.IN_STEP_PERCENT),
+                    rules.value(Threshold.IN_STEP_RECIPIENTS)),
+            window.toMillis()));
+  }
+
+  private static Opinion inStep(int those, Counts counts, Rules rules, Opinion opinion) {
+    boolean stands =
+        opinion.certainty() > 0
+            && counts.recipients() >= rules.value(Threshold.IN_STEP_RECIPIENTS)
+            && share(those, counts) >= rules.value(Threshold.IN_STEP_PERCENT);
+    return stands ? opinion : Opinion.NONE;
+  }
+
+  /**
+   * Where no link is followed, who comes later is no sign of people, but may be behind an image
+   * proxy that fetches as mail comes in.
+   */
+  private static Opinion promptPictures(Opinion prompt, Opinion pictures) {
+    return new Opinion(
+        Opinion.Kind.PICTURES,
+        Math.max(prompt.certainty(), pictures.certainty()),
+        pictures.evidence() + "; " + prompt.evidence(),
+        0);
   }
 
   /** Readers follow a link now and then; what loads images for many and never does may be none. */

@@ -28,7 +28,7 @@ import org.trueopen.verdict.Readers.Standing;
 public final class DeliveryJudge {
 
   /** Stored with every verdict; changes with every change of a rule or list. */
-  public static final String RULE_VERSION = "2026.11.7";
+  public static final String RULE_VERSION = "2026.11.8";
 
   private DeliveryJudge() {}
 

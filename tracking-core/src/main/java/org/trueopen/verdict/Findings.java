@@ -3,6 +3,7 @@ package org.trueopen.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,6 +37,10 @@ final class Findings {
 
   boolean has(int hit, String rule) {
     return byHit.get(hit).stream().anyMatch(finding -> finding.reason().rule().equals(rule));
+  }
+
+  boolean hasOnly(int hit, Set<String> rules) {
+    return byHit.get(hit).stream().allMatch(finding -> rules.contains(finding.reason().rule()));
   }
 
   /** Makes a finding as certain as this, if it still stands. */

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 /** One delivery hit from several networks at once: {@code several-networks}. */
 final class NetworksRule {
 
+  static final String NAME = "several-networks";
+
   private NetworksRule() {}
 
   static void find(DeliveryCase delivery, Rules rules, Findings findings) {
@@ -43,7 +45,7 @@ final class NetworksRule {
 
   private static Reason reason(Rules rules) {
     return new Reason(
-        "several-networks",
+        NAME,
         "%d or more networks within %d s"
             .formatted(
                 rules.value(Threshold.NETWORKS_COUNT), rules.value(Threshold.NETWORKS_WINDOW)));

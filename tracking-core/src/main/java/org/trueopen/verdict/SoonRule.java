@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SoonRule {
 
+  static final String NAME = "soon-after-delivery";
+
   private SoonRule() {}
 
   static void find(DeliveryCase delivery, Rules rules, Findings findings) {
@@ -34,7 +36,7 @@ final class SoonRule {
           && elapsed.compareTo(rules.window(window)) <= 0) {
         findings.add(
             i,
-            new Reason("soon-after-delivery", elapsed.toSeconds() + after),
+            new Reason(NAME, elapsed.toSeconds() + after),
             rules.value(Threshold.SOON_CERTAINTY));
       }
     }

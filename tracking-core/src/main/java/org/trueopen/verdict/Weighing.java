@@ -2,6 +2,7 @@ package org.trueopen.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,16 @@ record Weighing(VerdictClass verdict, List<Reason> reasons, int confidence) {
 
   /** An address can be lent, or its owner have changed. */
   private static final int OWN_CONFIDENCE = 95;
+
+  /** Rules that do not look at what else was done with the mail, as following its links. */
+  private static final Set<String> WHENCE_AND_WHEN =
+      Set.of(
+          HostingRule.CLOUD,
+          HostingRule.HOSTING,
+          NetworksRule.NAME,
+          SoonRule.NAME,
+          Opinion.Kind.PICTURES.rule,
+          Opinion.Kind.SCANNED_DOMAIN.rule);
 
   static Weighing of(
       HitFacts hit, DeliveryCase delivery, Findings findings, int index, Rules rules) {
@@ -48,7 +59,9 @@ record Weighing(VerdictClass verdict, List<Reason> reasons, int confidence) {
   private static int certainty(Findings findings, int index, Rules rules) {
     int certainty = findings.certainty(index);
     int machine = rules.value(Threshold.MACHINE_CERTAINTY);
-    return certainty >= machine && findings.has(index, Opinion.Kind.PICTURES.rule)
+    return certainty >= machine
+            && findings.has(index, Opinion.Kind.PICTURES.rule)
+            && findings.hasOnly(index, WHENCE_AND_WHEN)
         ? machine - 1
         : certainty;
   }

@@ -63,6 +63,20 @@ class CrowdRuleTest {
   }
 
   @Test
+  void whatIsDoneWithLinksMakesAMachineWherePicturesAreLoadedAsWell() {
+    Opinion pictures = new Opinion(Opinion.Kind.PICTURES, 50, "test", 0);
+    List<HitFacts> hits =
+        List.of(
+            Hits.open("o", 900, "203.0.113.0/24", "X"),
+            Hits.click("a", 0, 901, "203.0.113.0/24", "X"),
+            Hits.click("b", 1, 901, "203.0.113.0/24", "X"),
+            Hits.click("c", 2, 902, "203.0.113.0/24", "X"));
+
+    assertThat(classes(play(hits, List.of(new CrowdFinding(HERE, 1, pictures)))))
+        .containsOnly(VerdictClass.SECURITY_SCANNER);
+  }
+
+  @Test
   void anotherWeeksFindingSaysNothing() {
     Scope earlier = new Scope(HERE.kind(), HERE.name(), HERE.week() - 1);
     assertThat(classes(found(earlier, 5, gateway()))).containsOnly(VerdictClass.PERSON);

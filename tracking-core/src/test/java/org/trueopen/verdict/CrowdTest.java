@@ -105,13 +105,14 @@ class CrowdTest {
   }
 
   @Test
-  void whereEverythingComesAtOnceAndNobodyFollowsALinkThereAreNoPeopleWhoComeLater() {
+  void whereEverythingComesAtOnceAndNobodyFollowsALinkReadersMayStillBeBehindAProxy() {
     Gathering gathering = new Gathering();
     for (int i = 0; i < 10; i++) {
       gathering.add(shown("d" + i, i, 9, i < 4 ? 9 : 4000, true));
     }
 
-    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.IN_STEP);
+    assertThat(gathering.opinion().kind()).isEqualTo(Opinion.Kind.PICTURES);
+    assertThat(gathering.opinion().certainty()).isEqualTo(70);
   }
 
   @Test
