@@ -87,6 +87,24 @@ class WebhooksPanelTest extends Pages {
     assertThat(text()).contains("No endpoint yet");
   }
 
+  @Test
+  void aRowThatWasChangedMeanwhileBringsBackNeitherAnOldSecretNorAnEndpoint() {
+    add("https://shop.example/hook");
+    WebhookEndpoint shown = endpoints().getFirst();
+    settings.overwrite(
+        SettingKey.webhooks(TestAdmin.DEMO),
+        WebhookSettings.NONE.with(shown.withNextSecret()),
+        "bob");
+
+    click("Switch off");
+    assertThat(endpoints()).containsExactly(shown.withNextSecret().withEnabled(false));
+    settings.overwrite(SettingKey.webhooks(TestAdmin.DEMO), WebhookSettings.NONE, "bob");
+    click("Switch on");
+
+    assertThat(endpoints()).isEmpty();
+    assertThat(text()).contains("Somebody else has changed the webhooks meanwhile");
+  }
+
   private void add(String url) {
     test(find(TextField.class).withId("webhook-url").single()).setValue(url);
     click("Add");

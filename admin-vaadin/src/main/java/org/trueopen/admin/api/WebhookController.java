@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.trueopen.admin.settings.ChangedMeanwhileException;
 import org.trueopen.admin.webhooks.Webhooks;
 import org.trueopen.log.PostOutcome;
-import org.trueopen.settings.WebhookEndpoint;
 
 /** What can be done with a webhook beside setting it, which is done as with every other setting. */
 @RestController
@@ -54,7 +53,7 @@ class WebhookController {
   @GetMapping("/attempts")
   Map<String, List<AttemptJson>> attempts(
       @PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller) {
-    find(caller, id);
+    requireKnown(caller, id);
     return Map.of(
         "attempts", webhooks.latest(caller.account(), id).stream().map(AttemptJson::of).toList());
   }
@@ -62,9 +61,9 @@ class WebhookController {
   @PostMapping("/secret")
   Map<String, String> renewSecret(
       @PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller) {
+    requireKnown(caller, id);
     try {
-      Webhooks.Secret secret =
-          webhooks.renewSecret(caller.account(), find(caller, id), caller.changedBy());
+      Webhooks.Secret secret = webhooks.renewSecret(caller.account(), id, caller.changedBy());
       return Map.of("id", secret.endpoint(), "secret", secret.text());
     } catch (ChangedMeanwhileException e) {
       throw ApiException.conflict("Somebody else has changed the webhooks meanwhile; try again.");
@@ -74,7 +73,7 @@ class WebhookController {
   @PostMapping("/test")
   ResponseEntity<Void> test(
       @PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller) {
-    find(caller, id);
+    requireKnown(caller, id);
     webhooks.test(caller.account(), id);
     return ResponseEntity.status(HttpStatus.ACCEPTED).build();
   }
@@ -82,14 +81,13 @@ class WebhookController {
   @PostMapping("/replay")
   Map<String, Integer> replay(
       @PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller) {
-    find(caller, id);
+    requireKnown(caller, id);
     return Map.of("events", webhooks.replay(caller.account(), id));
   }
 
-  private WebhookEndpoint find(ApiCaller caller, String id) {
-    return webhooks
-        .of(caller.account())
-        .find(id)
-        .orElseThrow(() -> ApiException.notFound("No webhook of this account has that id."));
+  private void requireKnown(ApiCaller caller, String id) {
+    if (webhooks.of(caller.account()).find(id).isEmpty()) {
+      throw ApiException.notFound("No webhook of this account has that id.");
+    }
   }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -16,7 +15,6 @@ import org.trueopen.id.KeyedHash;
 import org.trueopen.log.PostOutcome;
 import org.trueopen.log.WebhookRequests;
 import org.trueopen.settings.EngagementChange;
-import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
 import org.trueopen.settings.WebhookEndpoint;
 import org.trueopen.settings.WebhookSettings;
@@ -49,55 +47,85 @@ public class Webhooks {
   /** A secret that is shown once. */
   public record Secret(String endpoint, String text) {}
 
-  public WebhookSettings of(AccountId account) {
-    return setting(account)
-        .map(found -> (WebhookSettings) found.value())
-        .orElse(WebhookSettings.NONE);
+  /**
+   * What stood there at one moment; whatever is made of it is refused if it is another by then.
+   *
+   * @param version 0 if there never was any
+   */
+  private record Found(WebhookSettings value, long version) {
+
+    WebhookEndpoint endpoint(String id) throws ChangedMeanwhileException {
+      return value
+          .find(id)
+          .orElseThrow(() -> new ChangedMeanwhileException("webhook " + id + " was removed"));
+    }
   }
 
-  private Optional<Setting> setting(AccountId account) {
-    return settings.view().find(SettingKey.webhooks(account));
+  private Found found(AccountId account) {
+    return settings
+        .view()
+        .find(SettingKey.webhooks(account))
+        .map(setting -> new Found((WebhookSettings) setting.value(), setting.version()))
+        .orElse(new Found(WebhookSettings.NONE, 0));
+  }
+
+  public WebhookSettings of(AccountId account) {
+    return found(account).value();
   }
 
   /** A new endpoint, with the secret it begins with. */
   @PreAuthorize(MAY_CHANGE)
   public Secret add(AccountId account, String url, Set<EngagementChange> events, String user)
       throws ChangedMeanwhileException {
+    Found found = found(account);
     String id = HexFormat.of().formatHex(KeyFiles.random(ID_BYTES));
     // The id is new as well, but that no secret comes back is not left to chance.
-    int generation = WebhookEndpoint.firstGeneration(version(account) + 1);
-    write(account, of(account).with(new WebhookEndpoint(id, url, events, true, generation)), user);
-    return new Secret(id, hashes.webhookSecret(account, id, generation));
+    int generation = WebhookEndpoint.firstGeneration(found.version() + 1);
+    WebhookEndpoint endpoint = new WebhookEndpoint(id, url, events, true, generation);
+    write(account, found, found.value().with(endpoint), user);
+    return secret(account, endpoint);
   }
 
+  /**
+   * Whether anything is sent there.
+   *
+   * @throws ChangedMeanwhileException also if it was removed
+   */
   @PreAuthorize(MAY_CHANGE)
-  public void replace(AccountId account, WebhookEndpoint endpoint, String user)
+  public void setEnabled(AccountId account, String id, boolean enabled, String user)
       throws ChangedMeanwhileException {
-    write(account, of(account).with(endpoint), user);
+    Found found = found(account);
+    write(account, found, found.value().with(found.endpoint(id).withEnabled(enabled)), user);
   }
 
   @PreAuthorize(MAY_CHANGE)
   public void remove(AccountId account, String id, String user) throws ChangedMeanwhileException {
-    write(account, of(account).without(id), user);
+    Found found = found(account);
+    write(account, found, found.value().without(id), user);
   }
 
-  /** A new secret; the one before it signs as well, until the next is made. */
+  /**
+   * A new secret; the one before it signs as well, until the next is made.
+   *
+   * @throws ChangedMeanwhileException also if it was removed
+   */
   @PreAuthorize(MAY_CHANGE)
-  public Secret renewSecret(AccountId account, WebhookEndpoint endpoint, String user)
+  public Secret renewSecret(AccountId account, String id, String user)
       throws ChangedMeanwhileException {
-    WebhookEndpoint renewed = endpoint.withNextSecret();
-    write(account, of(account).with(renewed), user);
+    Found found = found(account);
+    WebhookEndpoint renewed = found.endpoint(id).withNextSecret();
+    write(account, found, found.value().with(renewed), user);
+    return secret(account, renewed);
+  }
+
+  private Secret secret(AccountId account, WebhookEndpoint endpoint) {
     return new Secret(
-        renewed.id(), hashes.webhookSecret(account, renewed.id(), renewed.generation()));
+        endpoint.id(), hashes.webhookSecret(account, endpoint.id(), endpoint.generation()));
   }
 
-  private void write(AccountId account, WebhookSettings webhooks, String user)
+  private void write(AccountId account, Found found, WebhookSettings webhooks, String user)
       throws ChangedMeanwhileException {
-    settings.write(SettingKey.webhooks(account), webhooks, version(account), user);
-  }
-
-  private long version(AccountId account) {
-    return setting(account).map(Setting::version).orElse(0L);
+    settings.write(SettingKey.webhooks(account), webhooks, found.version(), user);
   }
 
   public List<PostOutcome> latest(AccountId account, String endpoint) {

@@ -153,8 +153,8 @@ public final class WebhooksPanel extends Div {
             () -> done.say(replayed(webhooks.replay(account, endpoint.id())))),
         button(
             endpoint.enabled() ? "Switch off" : "Switch on",
-            () -> webhooks.replace(account, endpoint.withEnabled(!endpoint.enabled()), user)),
-        button("New secret", () -> showSecret(webhooks.renewSecret(account, endpoint, user))),
+            () -> webhooks.setEnabled(account, endpoint.id(), !endpoint.enabled(), user)),
+        button("New secret", () -> showSecret(webhooks.renewSecret(account, endpoint.id(), user))),
         button("Remove", () -> webhooks.remove(account, endpoint.id(), user)));
   }
 
