@@ -24,7 +24,9 @@ import org.xbill.DNS.lookup.ServerFailedException;
 /** Asks name servers, never a cache of ours: what was just published is to be seen. */
 final class Dns {
 
+  /** For one try at one server. */
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
   private static final int TRIES = 2;
 
   private final DnsConfig config;
@@ -95,7 +97,11 @@ final class Dns {
     }
     ExtendedResolver all =
         resolvers.isEmpty() ? new ExtendedResolver() : new ExtendedResolver(resolvers);
-    all.setTimeout(TIMEOUT);
+    // It hands its own timeout on to nobody, and each of them would wait ten seconds.
+    for (Resolver each : all.getResolvers()) {
+      each.setTimeout(TIMEOUT);
+    }
+    all.setTimeout(TIMEOUT.multipliedBy((long) TRIES * all.getResolvers().length));
     all.setRetries(TRIES);
     return all;
   }
