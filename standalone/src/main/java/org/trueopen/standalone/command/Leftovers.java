@@ -20,30 +20,38 @@ final class Leftovers {
             status -> {
               for (PartStatus part : status.parts()) {
                 ProcessHandle.of(part.pid())
-                    .filter(process -> isOurs(part, process))
-                    .ifPresent(
-                        process -> {
-                          say.accept(
-                              "Ending %s (process %d), left over from a run that was killed"
-                                  .formatted(part.name(), process.pid()));
-                          process.destroyForcibly();
-                          process.onExit().join();
-                        });
+                    .filter(Leftovers::isJava)
+                    .ifPresent(process -> stop(part, process, say));
               }
             });
   }
 
   /**
    * After a power loss the number may belong to something else by now. Our children are all JVMs,
-   * and began when the file says; of a file that does not say so, nothing is ended.
+   * and began when the file says; nothing else is ended.
    */
-  private static boolean isOurs(PartStatus part, ProcessHandle process) {
-    return process.info().command().filter(command -> command.endsWith("/java")).isPresent()
-        && process
+  private static void stop(PartStatus part, ProcessHandle process, Consumer<String> say) {
+    boolean ours =
+        process
             .info()
             .startInstant()
             .filter(started -> isAbout(part.startedAt(), started))
             .isPresent();
+    if (ours) {
+      say.accept(
+          "Ending %s (process %d), left over from a run that was killed"
+              .formatted(part.name(), process.pid()));
+      process.destroyForcibly();
+      process.onExit().join();
+    } else {
+      say.accept(
+          "Process %d is Java, as %s of a run that was killed was, but began at another time; if it is that (its command line tells), end it: kill %d"
+              .formatted(process.pid(), part.name(), process.pid()));
+    }
+  }
+
+  private static boolean isJava(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("/java")).isPresent();
   }
 
   private static boolean isAbout(@Nullable Instant noted, Instant found) {
