@@ -81,8 +81,7 @@ public final class SharedReports implements Reports {
 
   /**
    * What is kept; else asked by whoever comes first, and waited for by all. It is asked in the
-   * first one's own thread, so that the cache knows the answer, and counts its age, before anybody
-   * has it.
+   * first one's own thread, so that the cache counts the answer's age before the first one has it.
    */
   private static <Q, A> A answer(AsyncCache<Q, A> answers, Q question, Supplier<A> ask) {
     CompletableFuture<A> ours = new CompletableFuture<>();
@@ -90,16 +89,19 @@ public final class SharedReports implements Reports {
     if (first == null) {
       complete(ours, ask);
     }
+    CompletableFuture<A> answer = first == null ? ours : first;
     try {
-      return (first == null ? ours : first).get();
+      return answer.get();
     } catch (InterruptedException e) {
       throw ReportsUnavailableException.of(e);
     } catch (ExecutionException e) {
+      // The cache does so as well, but perhaps only after one who waited has asked again.
+      answers.asMap().remove(question, answer);
       throw ReportsUnavailableException.of(e);
     }
   }
 
-  // Whatever is thrown, those who wait must be told; the cache lets go of it at once.
+  // Whatever is thrown, those who wait must be told.
   private static <A> void complete(CompletableFuture<A> answer, Supplier<A> ask) {
     try {
       answer.complete(ask.get());

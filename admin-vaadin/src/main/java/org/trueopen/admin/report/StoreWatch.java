@@ -36,7 +36,7 @@ public final class StoreWatch implements AutoCloseable {
   private final Callable<Boolean> trivial;
   private final Limits limits;
   private final LongSupplier nanoClock;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private volatile boolean silent;
 
   /** When the store was last found silent; guarded by this. */
@@ -46,6 +46,15 @@ public final class StoreWatch implements AutoCloseable {
    * @param trivial asks the store something trivial; false or an exception if it fails
    */
   public StoreWatch(Callable<Boolean> trivial, Limits limits, LongSupplier nanoClock) {
+    this(trivial, limits, nanoClock, Executors.newVirtualThreadPerTaskExecutor());
+  }
+
+  /**
+   * @param threads are shut down with this
+   */
+  StoreWatch(
+      Callable<Boolean> trivial, Limits limits, LongSupplier nanoClock, ExecutorService threads) {
+    this.threads = threads;
     this.trivial = trivial;
     this.limits = limits;
     this.nanoClock = nanoClock;

@@ -13,8 +13,8 @@ import org.trueopen.admin.settings.Users;
 
 /**
  * How long sessions may go on: of users who were disabled or changed since they logged in, no
- * longer, and of everybody until half a day after they did, even where a page left open keeps the
- * session going.
+ * longer, and of everybody until half a day after they came to the login page, even where a page
+ * left open keeps the session going.
  */
 @Component
 public final class SessionLimits {

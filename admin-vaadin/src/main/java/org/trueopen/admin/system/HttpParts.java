@@ -9,18 +9,28 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks parts over HTTP, within two seconds. */
+/** Asks parts over HTTP. */
 final class HttpParts {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private final HttpClient client;
+  private final Duration timeout;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  /**
+   * @param timeout of one request
+   */
+  HttpParts(Duration timeout) {
+    this.timeout = timeout;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout)
+            .build();
+  }
 
   HttpResponse<String> get(String base, String path) throws IOException, InterruptedException {
     String url = base.endsWith("/") ? base.substring(0, base.length() - 1) + path : base + path;
     return client.send(
-        HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(),
+        HttpRequest.newBuilder(URI.create(url)).timeout(timeout).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 

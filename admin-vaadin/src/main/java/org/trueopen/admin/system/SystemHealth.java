@@ -16,19 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.trueopen.admin.config.AdminConfig;
 
 /**
- * How each part is. All are asked at once and none for longer than {@link #PATIENCE}: a part that
- * is down, or hangs, is said to be, and takes nothing from the others.
+ * How each part is. All are asked at once and none for longer than four seconds: a part that is
+ * down, or hangs, is said to be, and takes nothing from the others.
  */
 @Service
 @PreAuthorize("hasRole('ADMIN')")
 class SystemHealth implements DisposableBean {
 
-  static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private static final Logger LOG = LoggerFactory.getLogger(SystemHealth.class);
 
@@ -38,12 +39,28 @@ class SystemHealth implements DisposableBean {
   private final List<PartHealth> notConfigured = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final Duration patience;
+
+  @Autowired
   SystemHealth(
       AdminConfig config,
       ObjectProvider<ClickHouseProbe> clickHouse,
       ObjectProvider<KafkaProbe> kafka,
       Clock clock) {
-    HttpParts http = new HttpParts();
+    this(config, clickHouse, kafka, clock, PATIENCE);
+  }
+
+  /**
+   * @param patience how long a part may take in all; half of it for each request
+   */
+  SystemHealth(
+      AdminConfig config,
+      ObjectProvider<ClickHouseProbe> clickHouse,
+      ObjectProvider<KafkaProbe> kafka,
+      Clock clock,
+      Duration patience) {
+    this.patience = patience;
+    HttpParts http = new HttpParts(patience.dividedBy(2));
     List<String> ingest = config.parts().ingest();
     for (int i = 0; i < ingest.size(); i++) {
       String name = ingest.size() == 1 ? "Ingest" : "Ingest " + (i + 1);
@@ -73,20 +90,20 @@ class SystemHealth implements DisposableBean {
   List<PartHealth> ask() {
     Map<Probe, Future<PartHealth>> answers = new LinkedHashMap<>();
     probes.forEach(probe -> answers.put(probe, threads.submit(probe::ask)));
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     List<PartHealth> parts = new ArrayList<>();
     answers.forEach((probe, answer) -> parts.add(await(probe, answer, deadline)));
     parts.addAll(notConfigured);
     return List.copyOf(parts);
   }
 
-  private static PartHealth await(Probe probe, Future<PartHealth> answer, long deadline) {
+  private PartHealth await(Probe probe, Future<PartHealth> answer, long deadline) {
     try {
       return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
       return PartHealth.down(
-          probe.part(), "It has not answered within " + PATIENCE.toSeconds() + " s.");
+          probe.part(), "It has not answered within " + patience.toSeconds() + " s.");
     } catch (ExecutionException e) {
       LOG.debug("{} could not be asked", probe.part(), e);
       return PartHealth.down(probe.part(), "It does not answer. Is it running?");

