@@ -16,7 +16,7 @@ import org.trueopen.job.store.ClickHouseTarget;
 import org.trueopen.log.KafkaConfig;
 
 /**
- * All settings of the job, read once from the environment; README.md has the table.
+ * All settings of the job, read once from the environment; docs/settings.md has the table.
  *
  * @param hashSecret the key of {@link KeyedHash}, the same as ingest's
  * @param checkpointDir on a file system that all of the cluster's processes share

@@ -22,7 +22,8 @@ import org.trueopen.ingest.web.ForwardedHeader;
 import org.trueopen.log.KafkaConfig;
 
 /**
- * All settings of the ingest process, read once from the environment; README.md has the table.
+ * All settings of the ingest process, read once from the environment; docs/settings.md has the
+ * table.
  *
  * @param port 0 for any free one
  * @param publicScheme {@code http} or {@code https}: how mail clients reach the tracking hosts

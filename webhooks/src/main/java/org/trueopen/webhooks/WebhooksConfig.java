@@ -10,7 +10,7 @@ import org.trueopen.id.KeyedHash;
 import org.trueopen.log.KafkaConfig;
 
 /**
- * All settings of the process, read once from the environment; README.md has the table.
+ * All settings of the process, read once from the environment; docs/settings.md has the table.
  *
  * @param hashes keyed by the same file as ingest's; secrets of webhooks are derived from it
  * @param bind where health and metrics are told
