@@ -3,6 +3,7 @@ package org.trueopen.log;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -26,6 +28,8 @@ final class ProcessBroker implements TestBroker.Engine {
 
   private static final Path LIBRARIES = Path.of("standalone", "runtime-broker", "target", "lib");
   private static final int START_SECONDS = 120;
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 30_000;
 
   private final Path folder;
   private final int port;
@@ -181,10 +185,24 @@ final class ProcessBroker implements TestBroker.Engine {
   }
 
   private static int[] freePorts() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (ServerSocket one = new ServerSocket(0, 1, loopback);
-        ServerSocket two = new ServerSocket(0, 1, loopback)) {
+    try (ServerSocket one = freePort();
+        ServerSocket two = freePort()) {
       return new int[] {one.getLocalPort(), two.getLocalPort()};
+    }
+  }
+
+  /**
+   * Below those that systems give to clients: one that looks for a broker that was killed would be
+   * given its port sooner or later, and the broker could not come back.
+   */
+  private static ServerSocket freePort() throws IOException {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+      } catch (BindException e) {
+        // Taken; there are thousands.
+      }
     }
   }
 

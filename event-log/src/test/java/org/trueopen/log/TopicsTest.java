@@ -3,6 +3,7 @@ package org.trueopen.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,15 +44,18 @@ class TopicsTest {
     Topics.ensure(KAFKA, (short) 1);
 
     try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
-      TopicDescription found =
-          Objects.requireNonNull(
-              admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
-      Config config = config(admin, topic);
-      assertThat(found.partitions()).hasSize(partitions);
-      assertThat(config.get("cleanup.policy").value()).isEqualTo(cleanup);
-      if (retention != null) {
-        assertThat(config.get("retention.ms").value()).isEqualTo(retention);
-      }
+      awaitTold(
+          () -> {
+            TopicDescription found =
+                Objects.requireNonNull(
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+            Config config = config(admin, topic);
+            assertThat(found.partitions()).hasSize(partitions);
+            assertThat(config.get("cleanup.policy").value()).isEqualTo(cleanup);
+            if (retention != null) {
+              assertThat(config.get("retention.ms").value()).isEqualTo(retention);
+            }
+          });
     }
   }
 
@@ -61,14 +66,20 @@ class TopicsTest {
     Topics.ensure(KAFKA, (short) 1);
     try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
       set(admin, Map.of("cleanup.policy", before, "retention.ms", "3600000"));
+      awaitTold(() -> assertDeadLetters(admin, before, "3600000"));
 
       Topics.ensure(KAFKA, (short) 1);
 
-      Config config = config(admin, Topics.WEBHOOK_DEAD_LETTERS);
-      assertThat(config.get("cleanup.policy").value()).isEqualTo(cleanup);
-      assertThat(config.get("retention.ms").value()).isEqualTo(retention);
+      awaitTold(() -> assertDeadLetters(admin, cleanup, retention));
       set(admin, Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
     }
+  }
+
+  private static void assertDeadLetters(Admin admin, String cleanup, String retention)
+      throws Exception {
+    Config config = config(admin, Topics.WEBHOOK_DEAD_LETTERS);
+    assertThat(config.get("cleanup.policy").value()).isEqualTo(cleanup);
+    assertThat(config.get("retention.ms").value()).isEqualTo(retention);
   }
 
   private static void set(Admin admin, Map<String, String> configs) throws Exception {
@@ -98,8 +109,15 @@ class TopicsTest {
     }
 
     try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
-      assertThat(admin.listTopics().names().get())
-          .contains(Topics.DELIVERIES, Topics.HITS, Topics.SETTINGS, Topics.OPT_OUTS, Topics.ADMIN);
+      awaitTold(
+          () ->
+              assertThat(admin.listTopics().names().get())
+                  .contains(
+                      Topics.DELIVERIES,
+                      Topics.HITS,
+                      Topics.SETTINGS,
+                      Topics.OPT_OUTS,
+                      Topics.ADMIN));
     }
   }
 
@@ -130,6 +148,11 @@ class TopicsTest {
     assertThatThrownBy(() -> new KafkaConfig(servers))
         .hasMessage(
             "KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found \"" + servers + '"');
+  }
+
+  /** A broker hears of a change a little after the controller has made it. */
+  private static void awaitTold(ThrowingRunnable assertion) {
+    await().ignoreExceptions().untilAsserted(assertion);
   }
 
   private static Config config(Admin admin, String topic) throws Exception {
