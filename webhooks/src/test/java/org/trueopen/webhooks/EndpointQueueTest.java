@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.trueopen.log.PostKey;
@@ -24,6 +25,8 @@ class EndpointQueueTest {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Semaphore mayEnd = new Semaphore(0);
   private final List<Integer> attempts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger atOnce = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
   private final EndpointQueue queue =
       new EndpointQueue(1, 1, workers, timer, this::work, Clock.systemUTC());
 
@@ -52,9 +55,26 @@ class EndpointQueueTest {
     assertThat(attempts).containsExactlyInAnyOrder(0, 0, 1, 1);
   }
 
+  @Test
+  void noMoreAreUnderWayThanMayBe() {
+    EndpointQueue two = new EndpointQueue(2, 5, workers, timer, this::work, Clock.systemUTC());
+    for (int i = 0; i < 5; i++) {
+      assertThat(two.offer(post("e" + i))).isEqualTo(Admission.LET_IN);
+    }
+    await().until(() -> atOnce.get() == 2);
+
+    mayEnd.release(10); // each fails once
+
+    await().until(() -> two.size() == 0);
+    assertThat(attempts).hasSize(10);
+    assertThat(mostAtOnce).hasValue(2);
+  }
+
   private Optional<Post> work(Post post) {
+    mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
     mayEnd.acquireUninterruptibly();
     attempts.add(post.attempts());
+    atOnce.decrementAndGet();
     return post.attempts() == 0 ? Optional.of(post.failed(Instant.EPOCH)) : Optional.empty();
   }
 

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A webhook's receiver on a real port, whose answer a test chooses. */
 final class Receiver implements AutoCloseable {
@@ -33,8 +32,6 @@ final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Received> received = new CopyOnWriteArrayList<>();
-  private final AtomicInteger atOnce = new AtomicInteger();
-  private final AtomicInteger most = new AtomicInteger();
 
   Receiver(Answer answer) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -55,13 +52,7 @@ final class Receiver implements AutoCloseable {
     return received;
   }
 
-  /** The most requests at the same time. */
-  int mostAtOnce() {
-    return most.get();
-  }
-
   private void handle(HttpExchange exchange, Answer answer) throws IOException {
-    most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
     try (exchange) {
       Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
@@ -74,8 +65,6 @@ final class Receiver implements AutoCloseable {
       answer.to(exchange, count);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      atOnce.decrementAndGet();
     }
   }
 

@@ -105,8 +105,8 @@ class UnwrittenOutcomeTest {
 
       dispatcher.add(Post.first(key("e1"), "type", event("e1"), Instant.now()));
 
-      await().atMost(PATIENCE).until(() -> records.letters.contains(key("e1")));
-      await().atMost(PATIENCE).until(() -> metrics.deadLettered.count() == 1);
+      await().until(() -> records.letters.contains(key("e1")));
+      await().until(() -> metrics.deadLettered.count() == 1);
       assertThat(receiver.received()).hasSize(2);
       assertThat(metrics.takenIn.count()).isEqualTo(1);
     }
@@ -129,9 +129,9 @@ class UnwrittenOutcomeTest {
               KAFKA, settings.view(), records, dispatcher, metrics, Clock.systemUTC())) {
         reader.start();
         // The queue is full with the first two; that the third is given up fails at first.
-        await().atMost(PATIENCE).until(() -> records.letters.contains(key("e3")));
+        await().until(() -> records.letters.contains(key("e3")));
         mayAnswer.countDown();
-        await().atMost(PATIENCE).until(() -> metrics.delivered.count() == 2);
+        await().until(() -> metrics.delivered.count() == 2);
       }
 
       assertThat(records.letters).containsExactly(key("e3"));
