@@ -40,10 +40,13 @@ import org.trueopen.log.KafkaConfig;
  * @param workers how many calls are worked on at once; others wait. Hits need none
  * @param stall how long a caller may send nothing, or take nothing of the answer
  * @param recordDeadline how long a call that brings mail or a status waits for Kafka
+ * @param relayDeadline how long a relayed mail waits for Kafka: once to be sent and once to be
+ *     acknowledged, so twice this at most. Then it goes out untracked
  * @param internalPort for health, metrics and counters; 0 for any free one
  * @param journalFolder where hits are kept while Kafka does not take them; of this process alone
  * @param openDeadline how long a pixel waits for Kafka before its hit goes to the journal
  * @param clickDeadline the same for links and images
+ * @param journalDeadline how long any of them waits for the journal before it counts as lost
  * @param stopDelay how long a process that is to stop says so and goes on, for load balancers to
  *     see
  * @param maxInFlight hits that may wait for their answer at once
@@ -66,12 +69,14 @@ public record IngestConfig(
     int workers,
     Duration stall,
     Duration recordDeadline,
+    Duration relayDeadline,
     String internalBind,
     int internalPort,
     Path journalFolder,
     long journalMaxBytes,
     Duration openDeadline,
     Duration clickDeadline,
+    Duration journalDeadline,
     int maxInFlight,
     Duration stopDelay,
     SigningKeysFile signingKeys,
@@ -82,6 +87,14 @@ public record IngestConfig(
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
   private static final int MIB = 1024 * 1024;
+
+  // What has no setting.
+
+  /** Makes three seconds at most, well below the relay's own limit for tracking a mail. */
+  private static final Duration RELAY_DEADLINE = Duration.ofMillis(1400);
+
+  /** A healthy disk syncs in milliseconds; beyond this the client has waited long enough. */
+  private static final Duration JOURNAL_DEADLINE = Duration.ofSeconds(2);
 
   public static IngestConfig parse(Map<String, String> variables) {
     Environment env = new Environment(variables, "INGEST_");
@@ -154,12 +167,14 @@ public record IngestConfig(
         workers,
         Duration.ofMillis(stall),
         Duration.ofMillis(deadline),
+        RELAY_DEADLINE,
         internalBind,
         internalPort,
         Path.of(journal),
         journalMax,
         Duration.ofMillis(openDeadline),
         Duration.ofMillis(clickDeadline),
+        JOURNAL_DEADLINE,
         maxInFlight,
         Duration.ofMillis(stopDelay),
         ring.orElseThrow(),

@@ -102,7 +102,10 @@ public final class IngestServer implements AutoCloseable {
             config.kafka(),
             journal,
             new HitRecorder.Bounds(
-                config.openDeadline(), config.clickDeadline(), config.maxInFlight()),
+                config.openDeadline(),
+                config.clickDeadline(),
+                config.journalDeadline(),
+                config.maxInFlight()),
             counters,
             new HitMetrics(metrics, counters),
             this::withdrawals);

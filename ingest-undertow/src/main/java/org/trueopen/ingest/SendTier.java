@@ -2,7 +2,6 @@ package org.trueopen.ingest;
 
 import io.undertow.server.HttpHandler;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.ingest.hit.Withdrawals;
@@ -34,12 +33,6 @@ import org.trueopen.token.TokenCodec;
  */
 final class SendTier implements AutoCloseable {
 
-  /**
-   * How long a relayed mail waits for Kafka: once to be sent and once to be acknowledged, so three
-   * seconds at most. Then it goes out untracked.
-   */
-  private static final Duration RELAY_PATIENCE = Duration.ofMillis(1400);
-
   private final SettingsLog settings;
   private final OptOutLog optOuts;
   private final DeliveryPublisher deliveries;
@@ -68,7 +61,7 @@ final class SendTier implements AutoCloseable {
     this.optOuts = optOuts;
     this.withdrawals = new Withdrawals(settings.view(), optOuts.optOuts());
     this.deliveries = new DeliveryPublisher(kafka, "ingest-deliveries", config.recordDeadline());
-    this.relayDeliveries = new DeliveryPublisher(kafka, "ingest-relay", RELAY_PATIENCE);
+    this.relayDeliveries = new DeliveryPublisher(kafka, "ingest-relay", config.relayDeadline());
     this.late = new LatePublisher(deliveries);
     MessageInstrumenter instrumenter = instrumenter(config, tokens, clock);
     this.mailTracking = new MimeTracking(instrumenter, relayDeliveries, late, config.hashes());

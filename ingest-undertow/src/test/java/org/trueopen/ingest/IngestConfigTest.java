@@ -52,7 +52,9 @@ class IngestConfigTest {
     assertThat(config.excludedHosts()).isEmpty();
     assertThat(config.recordDeadline()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.openDeadline()).isEqualTo(Duration.ofMillis(250));
+    assertThat(config.relayDeadline()).isEqualTo(Duration.ofMillis(1400));
     assertThat(config.clickDeadline()).isEqualTo(Duration.ofMillis(50));
+    assertThat(config.journalDeadline()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.journalMaxBytes()).isEqualTo(1024 * 1024 * 1024);
     assertThat(config.maxInFlight()).isEqualTo(20_000);
     assertThat(config.internalBind()).isEqualTo("127.0.0.1");

@@ -54,6 +54,10 @@ final class IngestFixture implements AutoCloseable {
   static final int MAX_MAIL = 1024 * 1024;
   static final int BODY_MEMORY = 4 * 1024 * 1024;
   static final Duration STALL = Duration.ofSeconds(20);
+
+  /** For what a busy machine must not make late. */
+  private static final Duration PATIENT = Duration.ofSeconds(30);
+
   static final int MAX_BODY = 256 * 1024;
   static final int MAX_RECIPIENTS = 20;
   static final String SHARED_HOST = "shared.example";
@@ -187,13 +191,38 @@ final class IngestFixture implements AutoCloseable {
         stall,
         newFolder(),
         64 * 1024 * 1024,
+        PATIENT,
         Duration.ZERO);
   }
 
   /** A process of small calls that has this journal. */
   static IngestConfig withJournal(Path folder, long maxBytes, Duration recordDeadline) {
     return config(
-        0, recordDeadline, MAX_BODY, MAX_RECIPIENTS, 8, STALL, folder, maxBytes, Duration.ZERO);
+        0,
+        recordDeadline,
+        MAX_BODY,
+        MAX_RECIPIENTS,
+        8,
+        STALL,
+        folder,
+        maxBytes,
+        PATIENT,
+        Duration.ZERO);
+  }
+
+  /** A process whose relayed mail waits this long for Kafka, and all else for a minute. */
+  static IngestConfig withRelayDeadline(Duration relayDeadline) {
+    return config(
+        0,
+        Duration.ofMinutes(1),
+        MAX_BODY,
+        MAX_RECIPIENTS,
+        8,
+        STALL,
+        newFolder(),
+        64 * 1024 * 1024,
+        relayDeadline,
+        Duration.ZERO);
   }
 
   static IngestConfig withStopDelay(Duration delay) {
@@ -206,6 +235,7 @@ final class IngestFixture implements AutoCloseable {
         STALL,
         newFolder(),
         64 * 1024 * 1024,
+        PATIENT,
         delay);
   }
 
@@ -218,6 +248,7 @@ final class IngestFixture implements AutoCloseable {
       Duration stall,
       Path journal,
       long journalBytes,
+      Duration relayDeadline,
       Duration stopDelay) {
     return new IngestConfig(
         "127.0.0.1",
@@ -236,12 +267,14 @@ final class IngestFixture implements AutoCloseable {
         workers,
         stall,
         recordDeadline,
+        relayDeadline,
         "127.0.0.1",
         0,
         journal,
         journalBytes,
         recordDeadline,
         recordDeadline,
+        PATIENT,
         1000,
         stopDelay,
         KEYS,
@@ -284,12 +317,14 @@ final class IngestFixture implements AutoCloseable {
         config.workers(),
         config.stall(),
         config.recordDeadline(),
+        config.relayDeadline(),
         config.internalBind(),
         config.internalPort(),
         config.journalFolder(),
         config.journalMaxBytes(),
         config.openDeadline(),
         config.clickDeadline(),
+        config.journalDeadline(),
         config.maxInFlight(),
         config.stopDelay(),
         config.signingKeys(),

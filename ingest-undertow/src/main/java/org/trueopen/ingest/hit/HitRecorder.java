@@ -32,18 +32,16 @@ public final class HitRecorder implements Recorder, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HitRecorder.class);
 
-  /** A healthy disk syncs in milliseconds; beyond this the client has waited long enough. */
-  private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(2);
-
   /** How long the last hits may take to reach Kafka at the end; what has not, is in the journal. */
   private static final Duration FLUSH = Duration.ofSeconds(10);
 
   /**
    * @param opens how long a pixel waits for Kafka before it is the journal's
    * @param clicks the same for a link or an image, whose reader waits
+   * @param journal how long either waits for the journal before it is answered and lost
    * @param maxInFlight hits that may wait for their answer at once
    */
-  public record Bounds(Duration opens, Duration clicks, int maxInFlight) {}
+  public record Bounds(Duration opens, Duration clicks, Duration journal, int maxInFlight) {}
 
   private final Bounds bounds;
   private final Journal journal;
@@ -79,7 +77,7 @@ public final class HitRecorder implements Recorder, AutoCloseable {
     this.completions = new Completions(metrics);
     this.producer = new HitProducer(kafka);
     this.gathering = new Gathering(producer);
-    this.deadlines = new Deadlines(this::late, JOURNAL_PATIENCE, this::tooLate);
+    this.deadlines = new Deadlines(this::late, bounds.journal(), this::tooLate);
     this.drain = new JournalDrain(journal.reader(), producer, withdrawals, this::caughtUp);
     metrics.bind(this, journal);
   }
