@@ -2,6 +2,7 @@ package org.trueopen.ingest.hit;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,14 @@ public final class HitRecorder implements Recorder, AutoCloseable {
    */
   public record Bounds(Duration opens, Duration clicks, Duration journal, int maxInFlight) {}
 
+  /**
+   * Hits go to the journal first. Another one for every hit that Kafka was late with, so that who
+   * ends it ends none that has begun meanwhile.
+   *
+   * @param since when the first of them began, a {@link System#nanoTime}
+   */
+  private record Diversion(long since) {}
+
   private final Bounds bounds;
   private final Journal journal;
   private final HitCounters counters;
@@ -55,8 +64,12 @@ public final class HitRecorder implements Recorder, AutoCloseable {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final RareWarning lossWarning = new RareWarning(LOG);
 
-  /** Since when hits go to the journal first, a {@link System#nanoTime}; null if they do not. */
-  private volatile @Nullable Long divertedSince = System.nanoTime();
+  /** Null while hits go to Kafka first. */
+  private final AtomicReference<@Nullable Diversion> diversion =
+      new AtomicReference<>(new Diversion(System.nanoTime()));
+
+  /** Hits that Kafka was late with, that were given to the journal and are not readable there. */
+  private final AtomicInteger lateUnread = new AtomicInteger();
 
   /**
    * Needs no Kafka to begin with.
@@ -78,7 +91,7 @@ public final class HitRecorder implements Recorder, AutoCloseable {
     this.producer = new HitProducer(kafka);
     this.gathering = new Gathering(producer);
     this.deadlines = new Deadlines(this::late, bounds.journal(), this::tooLate);
-    this.drain = new JournalDrain(journal.reader(), producer, withdrawals, this::caughtUp);
+    this.drain = new JournalDrain(journal.reader(), producer, withdrawals, this::endOfDiversion);
     metrics.bind(this, journal);
   }
 
@@ -90,7 +103,7 @@ public final class HitRecorder implements Recorder, AutoCloseable {
       if (hit.giveUp()) {
         answer(hit, Outcome.LOST_BUSY);
       }
-    } else if (divertedSince != null || hit.unchecked) {
+    } else if (diversion.get() != null || hit.unchecked) {
       journal(hit);
     } else {
       deadlines.watchKafka(hit);
@@ -107,20 +120,36 @@ public final class HitRecorder implements Recorder, AutoCloseable {
   void notTaken(PendingHit hit, Exception problem) {
     gathering.failed();
     LOG.debug("Kafka did not take a hit: {}", problem.toString());
-    divert();
-    journal(hit);
+    late(hit);
   }
 
+  /** Counts the hit, then diverts: who finds the diversion finds its hit on its way as well. */
   private void late(PendingHit hit) {
+    boolean ours = hit.beginJournaling();
+    if (ours) {
+      hit.noteLate();
+      lateUnread.incrementAndGet();
+    }
     divert();
-    journal(hit);
+    if (ours) {
+      append(hit);
+    }
+  }
+
+  /** The journal shows a hit that Kafka was late with, or has refused it. */
+  void settled() {
+    lateUnread.decrementAndGet();
   }
 
   private void journal(PendingHit hit) {
     if (hit.beginJournaling()) {
-      deadlines.watchJournal(hit);
-      journal.append(JournaledHit.of(hit).encode(), hit);
+      append(hit);
     }
+  }
+
+  private void append(PendingHit hit) {
+    deadlines.watchJournal(hit);
+    journal.append(JournaledHit.of(hit).encode(), hit);
   }
 
   private void tooLate(PendingHit hit) {
@@ -151,19 +180,26 @@ public final class HitRecorder implements Recorder, AutoCloseable {
   }
 
   private void divert() {
-    if (divertedSince == null) {
-      divertedSince = System.nanoTime();
-    }
+    diversion.updateAndGet(
+        known -> new Diversion(known == null ? System.nanoTime() : known.since()));
   }
 
-  private void caughtUp() {
-    divertedSince = null;
+  /**
+   * What ends the diversion as it is now. To be run if the journal is empty, which must be looked
+   * at afterwards: by then the hits that made the diversion are there to be read.
+   */
+  private Runnable endOfDiversion() {
+    Diversion known = diversion.get();
+    if (known == null || lateUnread.get() > 0) {
+      return () -> {};
+    }
+    return () -> diversion.compareAndSet(known, null);
   }
 
   /** How long Kafka has not kept up, so that hits go to the journal; zero if it does. */
   public Duration diverted() {
-    Long since = divertedSince;
-    return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    Diversion known = diversion.get();
+    return known == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - known.since());
   }
 
   public int inFlight() {

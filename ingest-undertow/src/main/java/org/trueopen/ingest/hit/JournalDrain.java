@@ -37,7 +37,7 @@ final class JournalDrain implements AutoCloseable {
   private final JournalReader journal;
   private final HitProducer producer;
   private final Supplier<@Nullable Withdrawals> withdrawals;
-  private final Runnable caughtUp;
+  private final Supplier<Runnable> catchUp;
   private final Map<Long, PendingHit> twins = new ConcurrentHashMap<>();
   private final LongAdder drained = new LongAdder();
   private final LongAdder withdrawn = new LongAdder();
@@ -47,17 +47,18 @@ final class JournalDrain implements AutoCloseable {
 
   /**
    * @param withdrawals gives null as long as the settings are not known
-   * @param caughtUp run when Kafka is there and everything that was written has been sent
+   * @param catchUp asked before the journal is; what it gives is run if Kafka is there and
+   *     everything that could be read has been sent
    */
   JournalDrain(
       JournalReader journal,
       HitProducer producer,
       Supplier<@Nullable Withdrawals> withdrawals,
-      Runnable caughtUp) {
+      Supplier<Runnable> catchUp) {
     this.journal = journal;
     this.producer = producer;
     this.withdrawals = withdrawals;
-    this.caughtUp = caughtUp;
+    this.catchUp = catchUp;
     this.thread = Thread.ofPlatform().name("journal-drain").start(this::run);
   }
 
@@ -97,7 +98,10 @@ final class JournalDrain implements AutoCloseable {
   private void step() throws InterruptedException, IOException {
     if (!producer.isReady()) {
       TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
-    } else if (journal.await(Duration.ZERO)) {
+      return;
+    }
+    Runnable caughtUp = catchUp.get();
+    if (journal.await(Duration.ZERO)) {
       drain(journal.read(BATCH));
     } else {
       caughtUp.run();

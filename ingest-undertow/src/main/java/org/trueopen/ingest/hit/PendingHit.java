@@ -41,6 +41,10 @@ public final class PendingHit implements Callback, Appended {
   private final WaitingClient client;
   private final AtomicReference<State> state = new AtomicReference<>(State.SENDING);
   private volatile Sent sent = Sent.NO;
+
+  /** Set before the journal is given it: whether it counts among those Kafka was late with. */
+  private boolean late;
+
   private @Nullable HitRecorder recorder;
   private long giveUpAt;
 
@@ -90,6 +94,10 @@ public final class PendingHit implements Callback, Appended {
 
   boolean isAnswered() {
     return state.get() == State.ANSWERED;
+  }
+
+  void noteLate() {
+    late = true;
   }
 
   /** Takes it from Kafka; true for one caller. */
@@ -156,7 +164,17 @@ public final class PendingHit implements Callback, Appended {
   }
 
   @Override
+  public void readable() {
+    if (late) {
+      owner().settled();
+    }
+  }
+
+  @Override
   public void refused(String why) {
+    if (late) {
+      owner().settled();
+    }
     if (endAs(State.JOURNALING)) {
       // Kafka's word may have come meanwhile.
       owner()

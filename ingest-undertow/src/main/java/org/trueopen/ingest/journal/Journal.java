@@ -235,6 +235,7 @@ public final class Journal implements AutoCloseable {
       entry.done().written(index++);
     }
     reader.publish(segment, bytes, group.size(), now);
+    group.forEach(entry -> entry.done().readable());
   }
 
   /**

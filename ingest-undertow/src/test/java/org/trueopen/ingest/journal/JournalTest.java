@@ -73,6 +73,35 @@ class JournalTest {
   }
 
   @Test
+  void aRecordCanBeReadWhenItIsSaidToBeReadable() {
+    try (Journal journal = open()) {
+      CompletableFuture<Boolean> whenWritten = new CompletableFuture<>();
+      CompletableFuture<Boolean> whenReadable = new CompletableFuture<>();
+      journal.append(
+          "first".getBytes(UTF_8),
+          new Appended() {
+            @Override
+            public void written(long index) {
+              whenWritten.complete(journal.records() > 0);
+            }
+
+            @Override
+            public void readable() {
+              whenReadable.complete(journal.records() > 0);
+            }
+
+            @Override
+            public void refused(String why) {
+              whenWritten.completeExceptionally(new AssertionError(why));
+            }
+          });
+
+      assertThat(whenWritten.join()).as("its writer may note its number first").isFalse();
+      assertThat(whenReadable.join()).isTrue();
+    }
+  }
+
+  @Test
   void whatIsReleasedIsNotReadAgainEvenByTheNextProcess() throws IOException {
     try (Journal journal = open()) {
       append(journal, texts(0, 10));
