@@ -191,11 +191,13 @@ public final class HitHandler {
   }
 
   private void reject(HttpServerExchange exchange, RequestKind kind, Outcome why) {
-    if (invalid.admits(exchange)) {
+    // Counted before it is answered: whoever has an answer finds it counted.
+    if (invalid.allows(exchange)) {
       counters.end(kind, why);
       Answers.notFound(exchange);
     } else {
       counters.end(kind, Outcome.REJECTED_RATE_LIMITED);
+      InvalidRequests.refuse(exchange);
     }
   }
 

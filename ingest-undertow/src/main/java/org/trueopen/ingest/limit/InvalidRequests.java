@@ -44,13 +44,21 @@ public final class InvalidRequests {
 
   /**
    * Whether an invalid request of this client still gets an answer of its own; counts it. If not,
-   * it has been answered with 429.
+   * the caller answers by {@link #refuse}.
    */
-  public boolean admits(HttpServerExchange exchange) {
+  public boolean allows(HttpServerExchange exchange) {
     if (allowances.admit(ClientKey.of(addresses.of(exchange), IPV4_BITS, IPV6_BITS))) {
       return true;
     }
     refused.increment();
+    return false;
+  }
+
+  /** As {@link #allows}; if not, it has been answered with 429. */
+  public boolean admits(HttpServerExchange exchange) {
+    if (allows(exchange)) {
+      return true;
+    }
     refuse(exchange);
     return false;
   }
@@ -74,7 +82,8 @@ public final class InvalidRequests {
     return refused.sum();
   }
 
-  private static void refuse(HttpServerExchange exchange) {
+  /** Answers with 429. */
+  public static void refuse(HttpServerExchange exchange) {
     exchange.setStatusCode(StatusCodes.TOO_MANY_REQUESTS);
     exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
     exchange.endExchange();
