@@ -16,22 +16,18 @@ import org.trueopen.id.DeliveryId;
 import org.trueopen.ingest.listen.ListenConfig;
 import tools.jackson.databind.JsonNode;
 
-/** A process that holds 20 connections, 5 of each address, and has little patience. */
+/** Processes that hold 20 connections, 5 of each address. */
 class ConnectionsTest {
 
   private static final int ALL = 20;
   private static final int OF_ADDRESS = 5;
-  private static final Duration IDLE = Duration.ofSeconds(4);
+  private static final Duration PATIENT = Duration.ofMinutes(1);
+  private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Duration REQUEST = Duration.ofMillis(700);
   private static final Duration STALL = Duration.ofMillis(800);
 
-  private static final IngestFixture INGEST =
-      IngestFixture.start(
-          IngestFixture.with(
-              IngestFixture.config(0, Duration.ofSeconds(15), 1000, 10, 4, STALL),
-              new ListenConfig(ALL, OF_ADDRESS, IDLE, REQUEST, false),
-              IngestFixture.GENEROUS));
-
+  private static final IngestFixture INGEST = start(PATIENT, PATIENT);
+  private static final IngestFixture HASTY = start(PATIENT, REQUEST);
   private static final int PORT = INGEST.server.port();
 
   private final String pixel = IngestFixture.openPath(IngestFixture.ACME, DeliveryId.next());
@@ -39,15 +35,13 @@ class ConnectionsTest {
   @AfterAll
   static void stop() {
     INGEST.close();
+    HASTY.close();
   }
 
   @BeforeEach
   void waitForRoom() {
     // Until none is left but perhaps one that is just going.
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .ignoreExceptions()
-        .until(() -> connections().get("open").asInt() <= 1);
+    await().ignoreExceptions().until(() -> connections().get("open").asInt() <= 1);
   }
 
   @Test
@@ -101,19 +95,17 @@ class ConnectionsTest {
       })
   void whoDoesNotFinishARequestIsClosedWithoutAnAnswer(String sent) {
     long begin = System.nanoTime();
-    try (Wire wire = new Wire(PORT).send(sent)) {
+    try (Wire wire = new Wire(HASTY.server.port()).send(sent)) {
       assertThat(wire.rest()).isEmpty();
     }
-    assertThat(System.nanoTime() - begin)
-        .isBetween(REQUEST.dividedBy(2).toNanos(), REQUEST.multipliedBy(8).toNanos());
+    assertThat(System.nanoTime() - begin).isGreaterThan(REQUEST.dividedBy(2).toNanos());
   }
 
   @Test
   void whoDripsAHeaderIsClosedAllTheSame() {
-    try (Wire wire = new Wire(PORT).send("GET /o/x HTTP/1.1\r\nX-Slow: ")) {
+    try (Wire wire = new Wire(HASTY.server.port()).send("GET /o/x HTTP/1.1\r\nX-Slow: ")) {
       await()
           .pollInterval(Duration.ofMillis(100))
-          .atMost(REQUEST.multipliedBy(8))
           .ignoreNoExceptions()
           .until(
               () -> {
@@ -129,11 +121,12 @@ class ConnectionsTest {
 
   @Test
   void aConnectionIsKeptForTheIdleTimeAndNoLonger() {
-    try (Wire wire = new Wire(PORT)) {
+    try (IngestFixture ingest = start(IDLE, PATIENT);
+        Wire wire = new Wire(ingest.server.port())) {
       long begin = System.nanoTime();
       while (System.nanoTime() - begin < IDLE.toNanos() * 3 / 2) {
         assertThat(wire.get(pixel).answer()).startsWith("HTTP/1.1 200 ");
-        await().pollDelay(IDLE.dividedBy(4)).until(() -> true);
+        await().pollDelay(IDLE.dividedBy(10)).until(() -> true);
       }
       assertThat(wire.rest()).isEmpty();
     }
@@ -145,9 +138,7 @@ class ConnectionsTest {
     String hundred = "GET /openapi.yaml HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100);
     try (Wire wire = new Wire(PORT)) {
       wire.send(hundred.repeat(4));
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .untilAsserted(() -> assertThat(closed("slow-reader")).isGreaterThan(before));
+      await().untilAsserted(() -> assertThat(closed("slow-reader")).isGreaterThan(before));
     }
   }
 
@@ -211,6 +202,14 @@ class ConnectionsTest {
                 "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
       }
     }
+  }
+
+  private static IngestFixture start(Duration idle, Duration request) {
+    return IngestFixture.start(
+        IngestFixture.with(
+            IngestFixture.config(0, Duration.ofSeconds(15), 1000, 10, 4, STALL),
+            new ListenConfig(ALL, OF_ADDRESS, idle, request, false),
+            IngestFixture.GENEROUS));
   }
 
   private static String request(String path) {

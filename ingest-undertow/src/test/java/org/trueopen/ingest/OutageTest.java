@@ -23,6 +23,10 @@ class OutageTest {
   private static final TestBroker BROKER = TestBroker.shared();
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(300);
+
+  /** In which something must be seen to happen; below the time that a stop takes at most. */
+  private static final Duration SOON = Duration.ofSeconds(12);
+
   private static final int MIB = 1024 * 1024;
   private static final String MESSAGE =
       """
@@ -59,7 +63,8 @@ class OutageTest {
 
   @Test
   void onceKafkaIsKnownToBeAwayNobodyWaitsForIt() {
-    try (IngestFixture ingest = IngestFixture.start(Duration.ofSeconds(2))) {
+    Duration deadline = Duration.ofSeconds(10);
+    try (IngestFixture ingest = IngestFixture.start(deadline)) {
       BROKER.pause();
       open(ingest, 1).forEach(CompletableFuture::join);
 
@@ -67,7 +72,7 @@ class OutageTest {
       open(ingest, 5).forEach(CompletableFuture::join);
       Duration took = Duration.ofNanos(System.nanoTime() - began);
 
-      assertThat(took).isLessThan(Duration.ofSeconds(2));
+      assertThat(took).isLessThan(deadline);
       await()
           .untilAsserted(
               () ->
@@ -90,8 +95,12 @@ class OutageTest {
       awaitDrained(ingest);
       assertThat(distinctHits()).isEqualTo(50);
       await().until(() -> !ingest.client.isDiverted());
-      open(ingest, 51).forEach(CompletableFuture::join);
-      assertThat(ingest.client.counters().recordedBy("kafka")).isPositive();
+      await()
+          .until(
+              () -> {
+                open(ingest, 1).forEach(CompletableFuture::join);
+                return ingest.client.counters().recordedBy("kafka") > 0;
+              });
     }
   }
 
@@ -124,6 +133,7 @@ class OutageTest {
 
   @Test
   void whatOneProcessHadInItsJournalTheNextOneBringsToKafka() {
+    IngestFixture.shared(); // has written the settings
     Path journal = IngestFixture.newFolder();
     BROKER.pause();
     try {
@@ -237,7 +247,8 @@ class OutageTest {
 
   @Test
   void aProcessThatIsClosedAnswersWhatWasBegunAndNothingElse() {
-    IngestFixture ingest = IngestFixture.start(Duration.ofSeconds(3));
+    IngestConfig config = IngestFixture.withJournal(IngestFixture.newFolder(), 64 * MIB, SOON);
+    IngestFixture ingest = IngestFixture.start(config);
     try {
       BROKER.pause();
       List<CompletableFuture<HttpResponse<byte[]>>> begun = open(ingest, 5);
@@ -249,17 +260,21 @@ class OutageTest {
       assertThat(begun).allMatch(answer -> answer.join().statusCode() == 200);
       BROKER.resume();
       closed.join();
-      assertThat(distinctHits()).isEqualTo(5);
       assertThatThrownBy(() -> ingest.client.get("/health/live"))
           .hasRootCauseInstanceOf(java.nio.channels.ClosedChannelException.class);
     } finally {
       BROKER.resume();
     }
+    // What Kafka had not taken in the few seconds of a stop is in the journal still.
+    try (IngestFixture next = IngestFixture.start(config)) {
+      awaitDrained(next);
+      assertThat(distinctHits()).isEqualTo(5);
+    }
   }
 
   @Test
   void aProcessThatIsToStopSaysSoAndGoesOnUntilBalancersHaveSeenIt() {
-    IngestFixture ingest = IngestFixture.start(IngestFixture.withStopDelay(Duration.ofSeconds(3)));
+    IngestFixture ingest = IngestFixture.start(IngestFixture.withStopDelay(SOON));
     CompletableFuture<Void> closed = closeLater(ingest);
 
     await().until(() -> ingest.client.get("/health/ready").statusCode() == 503);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +17,8 @@ import org.trueopen.ingest.listen.ListenConfig;
 /** A process behind a front at 127.0.0.1 that speaks the PROXY protocol. */
 class ProxyProtocolTest {
 
-  private static final IngestFixture INGEST =
-      IngestFixture.start(
-          IngestFixture.with(
-              IngestFixture.config(0, Duration.ofSeconds(15), 1000),
-              new ListenConfig(100, 3, Duration.ofSeconds(9), Duration.ofMillis(500), true),
-              IngestFixture.GENEROUS));
+  private static final IngestFixture INGEST = start(Duration.ofSeconds(10));
+  private static final IngestFixture HASTY = start(Duration.ofMillis(500));
 
   private static final int PORT = INGEST.server.port();
   private static final String V2 = "\r\n\r\n\0\r\nQUIT\n";
@@ -32,6 +29,12 @@ class ProxyProtocolTest {
   @AfterAll
   static void stop() {
     INGEST.close();
+    HASTY.close();
+  }
+
+  @BeforeEach
+  void waitForRoom() {
+    await().until(() -> counters().contains("\"open\":0,"));
   }
 
   @ParameterizedTest
@@ -81,7 +84,7 @@ class ProxyProtocolTest {
         ""
       })
   void withoutAProperHeaderAConnectionIsClosed(String sent) {
-    try (Wire wire = new Wire(PORT).send(sent)) {
+    try (Wire wire = new Wire(HASTY.server.port()).send(sent)) {
       assertThat(wire.rest()).isEmpty();
     }
   }
@@ -106,7 +109,16 @@ class ProxyProtocolTest {
       assertThat(fourth.rest()).startsWith("HTTP/1.1 503 ");
     }
     open.forEach(Wire::close);
-    await().until(() -> counters().contains("\"open\":0,"));
+    waitForRoom();
+  }
+
+  /** One that takes three connections of an address. */
+  private static IngestFixture start(Duration requestTimeout) {
+    return IngestFixture.start(
+        IngestFixture.with(
+            IngestFixture.config(0, Duration.ofSeconds(15), 1000),
+            new ListenConfig(100, 3, Duration.ofMinutes(1), requestTimeout, true),
+            IngestFixture.GENEROUS));
   }
 
   private String addressAfter(String header) {

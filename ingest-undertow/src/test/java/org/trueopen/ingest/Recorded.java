@@ -2,6 +2,7 @@ package org.trueopen.ingest;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,8 +25,12 @@ final class Recorded {
 
   private Recorded() {}
 
+  /** As they came: Kafka keeps the order of one partition only, and a delivery's lie in any. */
   static List<Hit> hits() {
-    return read(Topics.HITS).stream().map(Recorded::hit).toList();
+    return read(Topics.HITS).stream()
+        .map(Recorded::hit)
+        .sorted(Comparator.comparing(Hit::at).thenComparing(Hit::hitId))
+        .toList();
   }
 
   static List<Hit> hitsOf(DeliveryId delivery) {

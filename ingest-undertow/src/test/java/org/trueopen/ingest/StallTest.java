@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class StallTest {
 
   @Test
   void anUploadThatStallsIsGivenUpAndSaysSo() throws Exception {
-    try (IngestFixture ingest = start(2)) {
+    try (IngestFixture ingest = start(2, Duration.ofSeconds(3))) {
       Socket socket = upload(ingest, "application/json", 1000, "{");
 
       String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
@@ -56,7 +56,7 @@ class StallTest {
         upload(ingest, "application/json", 1000, "{");
       }
 
-      assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200);
+      awaitTaken(ingest);
     }
   }
 
@@ -73,14 +73,14 @@ class StallTest {
         socket.setReceiveBufferSize(1024);
       }
 
-      assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200);
+      awaitTaken(ingest);
     }
   }
 
   @Test
   void bodiesThatFillTheMemoryMakeOthersComeAgain() throws Exception {
     IngestConfig patient =
-        IngestFixture.config(0, Duration.ofSeconds(15), 1024 * 1024, 20, 16, Duration.ofSeconds(5));
+        IngestFixture.config(0, Duration.ofSeconds(15), 1024 * 1024, 20, 16, Duration.ofMinutes(1));
     try (IngestFixture ingest = IngestFixture.start(patient)) {
       int held = IngestFixture.BODY_MEMORY / IngestFixture.MAX_MAIL;
       for (int i = 0; i < held; i++) {
@@ -96,7 +96,7 @@ class StallTest {
                 assertThat(IngestClient.text(refused)).contains("busy", "send it again later");
               });
       hangUp();
-      await().untilAsserted(() -> assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200));
+      awaitTaken(ingest);
     }
   }
 
@@ -110,10 +110,8 @@ class StallTest {
         stranger(ingest, path);
       }
 
-      CompletableFuture<Integer> status =
-          CompletableFuture.supplyAsync(() -> ingest.client.post(GOOD).statusCode());
-
-      assertThat(status).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(200);
+      assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200);
+      assertThat(sockets).as("not because strangers have gone").allMatch(StallTest::isOpen);
       hangUp();
     }
   }
@@ -125,10 +123,7 @@ class StallTest {
       Socket socket = stranger(ingest, path);
       long begin = System.nanoTime();
 
-      await()
-          .atMost(STALL.multipliedBy(20))
-          .pollInterval(STALL.dividedBy(5))
-          .until(() -> !drip(socket));
+      await().pollInterval(STALL.dividedBy(5)).until(() -> !drip(socket));
 
       assertThat(System.nanoTime() - begin).isGreaterThan(STALL.dividedBy(2).toNanos());
       String answer = answerOf(stranger(ingest, path));
@@ -140,6 +135,21 @@ class StallTest {
   private static boolean drip(Socket socket) {
     try {
       socket.getOutputStream().write('x');
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isOpen(Socket socket) {
+    try {
+      socket.setSoTimeout(1);
+      byte[] some = new byte[1024];
+      while (socket.getInputStream().read(some) >= 0) {
+        // An answer may have come before the body is whole.
+      }
+      return false;
+    } catch (SocketTimeoutException e) {
       return true;
     } catch (IOException e) {
       return false;
@@ -170,8 +180,19 @@ class StallTest {
   }
 
   private static IngestFixture start(int workers) {
+    return start(workers, STALL);
+  }
+
+  private static IngestFixture start(int workers, Duration stall) {
     return IngestFixture.start(
-        IngestFixture.config(0, Duration.ofSeconds(15), 1024 * 1024, 20, workers, STALL));
+        IngestFixture.config(0, Duration.ofSeconds(15), 1024 * 1024, 20, workers, stall));
+  }
+
+  /** A call of ours may stall as well, on a machine that is busy. */
+  private static void awaitTaken(IngestFixture ingest) {
+    await()
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(ingest.client.post(GOOD).statusCode()).isEqualTo(200));
   }
 
   /** Announces a body and sends its beginning. */

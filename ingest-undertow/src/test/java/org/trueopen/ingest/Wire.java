@@ -10,10 +10,10 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Locale;
 
-/** A connection to an ingest process, byte by byte; every read ends after ten seconds. */
+/** A connection to an ingest process, byte by byte; every read ends after a minute. */
 final class Wire implements AutoCloseable {
 
-  private static final int PATIENCE_MS = 10_000;
+  private static final int PATIENCE_MS = 60_000;
 
   private final Socket socket;
 

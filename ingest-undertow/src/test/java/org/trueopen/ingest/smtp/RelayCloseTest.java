@@ -14,7 +14,8 @@ class RelayCloseTest {
 
   @Test
   void idleClientsAreToldAndTheMailInFlightIsAnswered() throws InterruptedException {
-    try (RelayFixture fixture = RelayFixture.start();
+    try (RelayFixture fixture =
+            RelayFixture.start(RelayFixture.limit("closeTimeout", Duration.ofMinutes(1)));
         SmtpTestClient idle = fixture.logIn();
         SmtpTestClient busy = fixture.logIn()) {
       CountDownLatch reached = new CountDownLatch(1);
