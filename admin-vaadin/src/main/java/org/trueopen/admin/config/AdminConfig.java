@@ -16,6 +16,7 @@ import org.trueopen.store.StoreConfig;
  * @param hashes makes recipients' keys of their addresses, as ingest does
  * @param eraser who may erase a recipient from the reports; null if nobody may from here
  * @param oidc null for local users only
+ * @param publicScheme {@code http} or {@code https}: how the shared tracking host is reached
  * @param first what to set up when nothing is there yet
  */
 public record AdminConfig(
@@ -27,8 +28,16 @@ public record AdminConfig(
     @Nullable StoreConfig eraser,
     @Nullable OidcConfig oidc,
     DnsConfig dns,
+    String publicScheme,
     PartsConfig parts,
     FirstStartConfig first) {
+
+  /** Where applications and mail clients reach ingest, as far as the admin was told. */
+  public String ingestUrl() {
+    return dns.sharedHost().isEmpty()
+        ? "http://localhost:8080"
+        : publicScheme + "://" + dns.sharedHost();
+  }
 
   /** Reads the whole environment, or reports everything wrong with it at once. */
   public static AdminConfig parse(Map<String, String> environment) {

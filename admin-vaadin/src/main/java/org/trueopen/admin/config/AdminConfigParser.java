@@ -45,6 +45,7 @@ final class AdminConfigParser {
     StoreConfig eraser = eraser(url);
     OidcConfig oidc = oidc();
     DnsConfig dns = dns(first);
+    String scheme = matching("ADMIN_PUBLIC_SCHEME", "https", "http or https", "https?");
     PartsConfig parts = parts();
     env.finish();
     return new AdminConfig(
@@ -56,6 +57,7 @@ final class AdminConfigParser {
         eraser,
         oidc,
         dns,
+        scheme,
         parts,
         first);
   }

@@ -11,7 +11,7 @@ final class FirstMailGuide extends Div {
 
   private static final String COMMAND =
       """
-      curl -s http://localhost:8080/v1/messages \\
+      curl -s INGEST/v1/messages \\
         -H "Authorization: Bearer $API_KEY" \\
         -H "Content-Type: application/json" \\
         -d '{"from": "News <news@DOMAIN>",
@@ -19,7 +19,11 @@ final class FirstMailGuide extends Div {
              "subject": "First light",
              "html": "<p>Hello, <a href=\\"https://example.org\\">read on</a>.</p>"}'""";
 
-  FirstMailGuide(String domain) {
+  /**
+   * @param ingest where ingest is reached, without a path
+   * @param domain the sending domain
+   */
+  FirstMailGuide(String ingest, String domain) {
     addClassNames("panel", "guide");
     add(
         Html.drawing("no-signal"),
@@ -27,7 +31,7 @@ final class FirstMailGuide extends Div {
         new Paragraph(
             "Hand TrueOpen a mail and it hands back the same mail with a pixel and tracked links,"
                 + " ready to be sent. This page fills by itself as soon as it has seen one."),
-        new Pre(COMMAND.replace("DOMAIN", domain)),
+        new Pre(COMMAND.replace("INGEST", ingest).replace("DOMAIN", domain)),
         Html.text(
             "quiet",
             "API_KEY is the key made at the first start. Open the pixel's address of the answer in"

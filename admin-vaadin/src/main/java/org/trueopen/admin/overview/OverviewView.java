@@ -66,7 +66,7 @@ final class OverviewView extends Div implements BeforeEnterObserver {
     this.account = account;
     this.clock = clock;
     this.share = share;
-    guide = new FirstMailGuide(config.first().domain());
+    guide = new FirstMailGuide(config.ingestUrl(), config.first().domain());
     addClassName("page");
     figures.withCsv(opensCsv, clicksCsv);
     add(

@@ -61,6 +61,19 @@ class AdminConfigTest {
   }
 
   @Test
+  void ingestIsReachedAtTheSharedHost() {
+    assertThat(parse(Map.of()).ingestUrl()).isEqualTo("http://localhost:8080");
+    assertThat(parse(Map.of("ADMIN_FIRST_TRACKING_HOST", "t.acme.example")).ingestUrl())
+        .isEqualTo("https://t.acme.example");
+    assertThat(
+            parse(Map.of("ADMIN_SHARED_HOST", "localhost:8180", "ADMIN_PUBLIC_SCHEME", "http"))
+                .ingestUrl())
+        .isEqualTo("http://localhost:8180");
+    assertThatThrownBy(() -> parse(Map.of("ADMIN_PUBLIC_SCHEME", "ftp")))
+        .hasMessageContaining("ADMIN_PUBLIC_SCHEME: expected http or https, found \"ftp\"");
+  }
+
+  @Test
   void singleSignOnNeedsAClientAndARole() {
     assertThat(parse(Map.of()).oidc()).isNull();
     assertThatThrownBy(() -> parse(Map.of("ADMIN_OIDC_ISSUER", "https://id.example")))
