@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,10 +71,7 @@ public final class FirstStart {
     AccountId account = new AccountId(config.account());
     // The policy is written last: while it is missing, an interrupted first start is taken up
     // again.
-    boolean accountExists =
-        settings.view().all().stream()
-            .anyMatch(setting -> setting.value() instanceof AccountPolicy);
-    if (accountExists) {
+    if (settings.view().find(SettingKey.policy(account)).isPresent()) {
       giveFirstKeyAllScopes(account);
     } else {
       createAccount(account);
@@ -114,11 +112,35 @@ public final class FirstStart {
         new DomainPolicy(true, config.trackingHost(), !config.trackingHost().isEmpty()));
     String keyFile = config.apiKeyFile();
     if (keyFile != null) {
-      ApiKey key = new ApiKey(ApiKey.hash(readKey(keyFile)), CHANGED_BY, false, ALL_SCOPES);
-      addIfAbsent(SettingKey.apiKey(account, KEY_ID), key);
+      createKey(account, keyFile);
     }
     addIfAbsent(SettingKey.policy(account), AccountPolicy.DEFAULT);
     LOG.info("First start: created the account {} with the domain {}", account, config.domain());
+  }
+
+  /**
+   * A key is one account's: given to a second one as well, it would be that one's alone, and the
+   * first account's mail would be the second's.
+   */
+  private void createKey(AccountId account, String keyFile) {
+    String hash = ApiKey.hash(readKey(keyFile));
+    Optional<AccountId> owner =
+        settings.view().all().stream()
+            .filter(setting -> setting.value() instanceof ApiKey key && key.sha256().equals(hash))
+            .map(setting -> setting.key().account())
+            .filter(other -> !other.equals(account))
+            .findAny();
+    if (owner.isPresent()) {
+      LOG.warn(
+          "First start: the account {} gets no API key, as the one in {} is the account {}'s;"
+              + " make one in Config Setup, API keys",
+          account,
+          keyFile,
+          owner.get());
+      return;
+    }
+    addIfAbsent(
+        SettingKey.apiKey(account, KEY_ID), new ApiKey(hash, CHANGED_BY, false, ALL_SCOPES));
   }
 
   /**

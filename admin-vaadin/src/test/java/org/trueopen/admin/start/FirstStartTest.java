@@ -117,6 +117,32 @@ class FirstStartTest {
   }
 
   @Test
+  void anotherAccountNamedLaterIsSetUpToo() throws IOException {
+    start(PASSWORD).run();
+    AccountId acme = new AccountId("acme");
+    Path itsKey = Files.writeString(folder.resolve("its-key"), "key-of-acme\n");
+
+    start("acme", itsKey).run();
+
+    assertThat(settings.view().find(SettingKey.policy(acme))).isPresent();
+    assertThat(settings.view().domainPolicy(acme, "demo.example").validated()).isTrue();
+    assertThat(settings.view().caller("key-of-acme").orElseThrow().account()).isEqualTo(acme);
+    assertThat(settings.view().caller("key-of-the-demo").orElseThrow().account()).isEqualTo(DEMO);
+  }
+
+  @Test
+  void aKeyStaysItsAccountsWhenAnotherAccountIsNamedWithIt() {
+    start(PASSWORD).run();
+    AccountId acme = new AccountId("acme");
+
+    start("acme", keyFile).run();
+
+    assertThat(settings.view().find(SettingKey.policy(acme))).isPresent();
+    assertThat(settings.view().find(SettingKey.apiKey(acme, "first"))).isEmpty();
+    assertThat(settings.view().caller("key-of-the-demo").orElseThrow().account()).isEqualTo(DEMO);
+  }
+
+  @Test
   void aStartThatWasCutShortIsTakenUpAgain() throws Exception {
     settings.write(
         SettingKey.domain(DEMO, "demo.example"), new DomainPolicy(true, "", false), 0, "test");
@@ -160,9 +186,16 @@ class FirstStartTest {
   }
 
   private FirstStart start(@Nullable String password) {
+    return start("demo", keyFile, password);
+  }
+
+  private FirstStart start(String account, Path key) {
+    return start(account, key, null);
+  }
+
+  private FirstStart start(String account, Path key, @Nullable String password) {
     return new FirstStart(
-        new FirstStartConfig(
-            "demo", "demo.example", "localhost:8080", keyFile.toString(), password),
+        new FirstStartConfig(account, "demo.example", "localhost:8080", key.toString(), password),
         settings,
         users,
         passwords,
