@@ -16,6 +16,7 @@ import org.trueopen.standalone.demo.LiveSettings;
 import org.trueopen.standalone.demo.LiveTraffic;
 import org.trueopen.standalone.importer.BadImportException;
 import org.trueopen.standalone.part.DataFolder;
+import org.trueopen.standalone.part.OperatorSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
   private void play(Session session) throws IOException, InterruptedException {
     DemoWorld world = new DemoWorld(seed, recipients);
     importHistory(world);
-    Welcome.print(options, out);
+    Welcome.print(options, OperatorSettings.few(System.getenv()), out);
     out.println(
         "Mail handed to localhost:"
             + options.ports().smtp()

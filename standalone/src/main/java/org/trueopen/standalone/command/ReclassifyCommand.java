@@ -115,7 +115,14 @@ final class ReclassifyCommand implements Callable<Integer> {
             folder,
             (files, database) ->
                 ReclassifyProcess.command(
-                    Options.layout(), data, ports, job, files, database, PARALLELISM));
+                    Options.layout(),
+                    data,
+                    ports,
+                    job,
+                    files,
+                    database,
+                    PARALLELISM,
+                    System.getenv()));
   }
 
   private static void print(Generation made) {

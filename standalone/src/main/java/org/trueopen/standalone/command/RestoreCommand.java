@@ -7,6 +7,7 @@ import org.trueopen.log.EventLogException;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.standalone.backup.Restore;
 import org.trueopen.standalone.part.DataFolder;
+import org.trueopen.standalone.part.OperatorSettings;
 import org.trueopen.standalone.part.Standalone;
 import org.trueopen.standalone.part.StartException;
 import org.trueopen.store.MigrationException;
@@ -42,7 +43,7 @@ final class RestoreCommand implements Callable<Integer> {
             Options.layout(),
             data,
             options.ports(),
-            System.getenv(),
+            OperatorSettings.few(System.getenv()),
             1,
             false,
             System.out::println);

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.trueopen.standalone.chaos.Stage;
 import org.trueopen.standalone.part.DataFolder;
+import org.trueopen.standalone.part.OperatorSettings;
 import org.trueopen.standalone.part.Ports;
 import org.trueopen.standalone.part.Standalone;
 import org.trueopen.standalone.part.StartException;
@@ -34,6 +35,19 @@ final class Session implements Stage {
   }
 
   Session(Options options, boolean mailbox, int taskManagers, PrintStream out) throws IOException {
+    this(options, OperatorSettings.few(System.getenv()), mailbox, taskManagers, out);
+  }
+
+  /**
+   * @param operator what the parts are told beside what we decide
+   */
+  Session(
+      Options options,
+      OperatorSettings operator,
+      boolean mailbox,
+      int taskManagers,
+      PrintStream out)
+      throws IOException {
     this.options = options;
     this.out = out;
     this.standalone =
@@ -41,7 +55,7 @@ final class Session implements Stage {
             Options.layout(),
             options.data(),
             options.ports(),
-            System.getenv(),
+            operator,
             taskManagers,
             mailbox,
             out::println);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.trueopen.standalone.part.DataFolder;
+import org.trueopen.standalone.part.OperatorSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,20 +38,22 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    OperatorSettings operator = OperatorSettings.all(System.getenv());
     if (detach) {
-      return startInBackground();
+      return startInBackground(operator);
     }
-    return new Session(options, false, taskManagers, out)
+    return new Session(options, operator, false, taskManagers, out)
         .run(
             session -> {
               if (!background) {
-                Welcome.print(options, out);
+                Welcome.print(options, operator, out);
                 out.println("Ctrl-C stops it.");
               }
             });
   }
 
-  private int startInBackground() throws IOException, InterruptedException {
+  private int startInBackground(OperatorSettings operator)
+      throws IOException, InterruptedException {
     DataFolder data = options.data();
     Path log = Files.createDirectories(data.logs()).resolve("standalone.log");
     Files.deleteIfExists(log);
@@ -82,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
     for (int waited = 0; waited < START_SECONDS * 5 && process.isAlive(); waited++) {
       Optional<StatusFile.Status> found = status.read();
       if (found.isPresent() && found.get().pid() == process.pid() && found.get().ready()) {
-        Welcome.print(options, out);
+        Welcome.print(options, operator, out);
         out.println(
             "It runs in the background; ./trueopen down --data " + data.root() + " stops it.");
         return 0;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,14 +22,22 @@ final class FlinkParts {
   private final DataFolder data;
   private final Ports ports;
   private final StoreConfig store;
+  private final OperatorSettings operator;
   private final int taskManagers;
   private final HttpProbe probe = new HttpProbe();
 
-  FlinkParts(Layout layout, DataFolder data, Ports ports, StoreConfig store, int taskManagers) {
+  FlinkParts(
+      Layout layout,
+      DataFolder data,
+      Ports ports,
+      StoreConfig store,
+      OperatorSettings operator,
+      int taskManagers) {
     this.layout = layout;
     this.data = data;
     this.ports = ports;
     this.store = store;
+    this.operator = operator;
     this.taskManagers = taskManagers;
   }
 
@@ -122,6 +131,17 @@ final class FlinkParts {
   }
 
   private JavaProcess java(String maxHeap, Path conf) {
+    Map<String, String> environment = new HashMap<>();
+    // A little slower than by default, which an idle laptop thanks us for.
+    environment.put("JOB_CHECKPOINT_INTERVAL_MS", "1500");
+    environment.putAll(operator.of("JOB_"));
+    environment.put("JOB_PARALLELISM", Integer.toString(taskManagers));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());
+    environment.put("CLICKHOUSE_URL", store.url());
+    environment.put("CLICKHOUSE_USER", store.user());
+    environment.put("CLICKHOUSE_PASSWORD", store.password());
+    environment.put("JOB_HASH_KEY_FILE", data.hashKey().toString());
+    environment.put("JOB_CHECKPOINT_DIR", data.flink().resolve("checkpoints").toUri().toString());
     return new JavaProcess(maxHeap)
         .with(
             // The actors' clock ticks a hundred times a second by default, also when nothing
@@ -130,17 +150,7 @@ final class FlinkParts {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dlog4j2.configurationFile=" + conf.resolve("log4j.properties"))
-        .environment(
-            Map.of(
-                // A little slower than by default, which an idle laptop thanks us for.
-                "JOB_CHECKPOINT_INTERVAL_MS", "1500",
-                "JOB_PARALLELISM", Integer.toString(taskManagers),
-                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker(),
-                "CLICKHOUSE_URL", store.url(),
-                "CLICKHOUSE_USER", store.user(),
-                "CLICKHOUSE_PASSWORD", store.password(),
-                "JOB_HASH_KEY_FILE", data.hashKey().toString(),
-                "JOB_CHECKPOINT_DIR", data.flink().resolve("checkpoints").toUri().toString()));
+        .environment(environment);
   }
 
   private static void deleteRecursively(Path folder) throws IOException {

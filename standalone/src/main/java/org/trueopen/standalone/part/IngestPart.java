@@ -11,6 +11,7 @@ final class IngestPart implements Part {
   private final Layout layout;
   private final DataFolder data;
   private final Ports ports;
+  private final OperatorSettings operator;
   private final Relay relay;
   private final Map<String, String> more;
   private final HttpProbe probe = new HttpProbe();
@@ -18,7 +19,14 @@ final class IngestPart implements Part {
   /**
    * @param more variables beside its own, read at every start
    */
-  IngestPart(Layout layout, DataFolder data, Ports ports, Relay relay, Map<String, String> more) {
+  IngestPart(
+      Layout layout,
+      DataFolder data,
+      Ports ports,
+      OperatorSettings operator,
+      Relay relay,
+      Map<String, String> more) {
+    this.operator = operator;
     this.more = more;
     this.relay = relay;
     this.layout = layout;
@@ -33,7 +41,15 @@ final class IngestPart implements Part {
 
   @Override
   public ProcessBuilder command() throws IOException {
-    Map<String, String> environment = new HashMap<>(relay.variables());
+    Map<String, String> environment = new HashMap<>();
+    // A front on this machine may say who asks.
+    environment.put("INGEST_TRUSTED_PROXIES", "127.0.0.0/8,::1");
+    environment.putAll(operator.of("INGEST_"));
+    // Without a next hop there is no relay, whatever else is said of it.
+    environment.keySet().removeIf(name -> name.startsWith("INGEST_SMTP_"));
+    environment.putAll(relay.variables());
+    environment.put("INGEST_PUBLIC_SCHEME", operator.publicScheme());
+    environment.put("INGEST_SHARED_HOST", operator.sharedHost(ports));
     environment.put("INGEST_INTERNAL_PORT", Integer.toString(ports.ingestInternal()));
     environment.put("INGEST_JOURNAL_DIR", data.ingestJournal().toString());
     environment.put("INGEST_STOP_DELAY_MS", "0"); // there is no load balancer to wait for
@@ -41,12 +57,6 @@ final class IngestPart implements Part {
         Map.of(
             "INGEST_PORT",
             Integer.toString(ports.ingest()),
-            "INGEST_PUBLIC_SCHEME",
-            "http",
-            "INGEST_SHARED_HOST",
-            "localhost:" + ports.ingest(),
-            "INGEST_TRUSTED_PROXIES",
-            "127.0.0.0/8,::1",
             "INGEST_SIGNING_KEYS_FILE",
             data.signingKeys().toString(),
             "INGEST_HASH_KEY_FILE",
@@ -62,7 +72,7 @@ final class IngestPart implements Part {
 
   @Override
   public boolean isReady() {
-    String inside = "http://127.0.0.1:" + ports.ingestInternal();
+    String inside = operator.urlHere("INGEST_INTERNAL_BIND", ports.ingestInternal());
     return probe.get(inside + "/health/ready").isPresent()
         && probe.get(inside + "/health/mail").isPresent();
   }

@@ -17,14 +17,8 @@ record Relay(Map<String, String> variables) {
     variables = Map.copyOf(variables);
   }
 
-  static Relay of(Map<String, String> environment, Ports ports, boolean mailbox) {
-    Map<String, String> variables = new HashMap<>();
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith(PREFIX)) {
-            variables.put(name, value);
-          }
-        });
+  static Relay of(OperatorSettings operator, Ports ports, boolean mailbox) {
+    Map<String, String> variables = new HashMap<>(operator.of(PREFIX));
     if (!variables.containsKey(NEXT_HOP)) {
       if (!mailbox) {
         return new Relay(Map.of());

@@ -37,7 +37,7 @@ public final class Standalone {
   private final Layout layout;
   private final DataFolder data;
   private final Ports ports;
-  private final Map<String, String> environment;
+  private final OperatorSettings operator;
   private final Relay relay;
   private final int taskManagers;
   private final Consumer<String> say;
@@ -46,8 +46,8 @@ public final class Standalone {
   private volatile @Nullable StoreConfig store;
 
   /**
-   * @param environment where {@code CLICKHOUSE_URL} may name a server to use instead of the
-   *     embedded engine, and {@code INGEST_SMTP_NEXT_HOP} where the SMTP relay sends mail on to
+   * @param operator among it {@code CLICKHOUSE_URL}, which may name a server to use instead of the
+   *     embedded engine, and {@code INGEST_SMTP_NEXT_HOP}, where the SMTP relay sends mail on to
    * @param taskManagers of Flink, 1 to {@link #MAX_TASK_MANAGERS}, with a subtask on each
    * @param mailbox whether to relay to a mailbox of our own where no next hop is named
    * @param say takes lines for a person
@@ -56,7 +56,7 @@ public final class Standalone {
       Layout layout,
       DataFolder data,
       Ports ports,
-      Map<String, String> environment,
+      OperatorSettings operator,
       int taskManagers,
       boolean mailbox,
       Consumer<String> say)
@@ -69,8 +69,8 @@ public final class Standalone {
     this.taskManagers = taskManagers;
     this.data = data;
     this.ports = ports;
-    this.environment = environment;
-    this.relay = Relay.of(environment, ports, mailbox);
+    this.operator = operator;
+    this.relay = Relay.of(operator, ports, mailbox);
     this.say = say;
     this.supervisor = new Supervisor(data.logs(), say);
   }
@@ -99,12 +99,12 @@ public final class Standalone {
   public void start() throws StartException, InterruptedException {
     try {
       data.prepare();
-      boolean ownClickHouse = environment.getOrDefault("CLICKHOUSE_URL", "").isBlank();
+      boolean ownClickHouse = operator.get("CLICKHOUSE_URL", "").isEmpty();
       requireFreePorts(ownClickHouse);
       if (ownClickHouse) {
         startWithOwnClickHouse();
       } else {
-        startWithServer(StoreConfig.fromEnvironment(environment));
+        startWithServer(StoreConfig.fromEnvironment(operator.variables()));
       }
     } catch (IOException
         | PartFailedException
@@ -123,7 +123,7 @@ public final class Standalone {
    */
   public void startStores() throws StartException, InterruptedException {
     try {
-      boolean ownClickHouse = environment.getOrDefault("CLICKHOUSE_URL", "").isBlank();
+      boolean ownClickHouse = operator.get("CLICKHOUSE_URL", "").isEmpty();
       requireFreePorts(ownClickHouse);
       List<Part> parts = new ArrayList<>();
       parts.add(new BrokerPart(layout, data, ports));
@@ -164,7 +164,7 @@ public final class Standalone {
 
   private void migrate(StoreConfig migrator) {
     Migrator.migrate(migrator);
-    Retention retention = Retention.fromEnvironment(environment);
+    Retention retention = Retention.fromEnvironment(operator.variables());
     retention.apply(migrator, "");
     for (StoreConfig generation : new Generations(migrator, InstantSource.system()).migrate()) {
       retention.apply(generation, "");
@@ -176,13 +176,13 @@ public final class Standalone {
     Topics.ensure(new KafkaConfig("127.0.0.1:" + ports.broker()), ONE_BROKER);
     say.accept("Starting Flink, ingest and admin");
     store = adminStore;
-    FlinkParts flink = new FlinkParts(layout, data, ports, jobStore, taskManagers);
+    FlinkParts flink = new FlinkParts(layout, data, ports, jobStore, operator, taskManagers);
     List<Part> parts = new ArrayList<>();
     parts.add(flink.jobManager());
     parts.addAll(flink.taskManagers());
-    parts.add(new IngestPart(layout, data, ports, relay, ingestVariables));
-    parts.add(new AdminPart(layout, data, ports, adminStore, eraser, environment));
-    parts.add(new WebhooksPart(layout, data, ports, environment));
+    parts.add(new IngestPart(layout, data, ports, operator, relay, ingestVariables));
+    parts.add(new AdminPart(layout, data, ports, adminStore, eraser, operator));
+    parts.add(new WebhooksPart(layout, data, ports, operator));
     if (relay.usesMailbox(ports)) {
       parts.add(new MailboxPart(data, ports));
     }

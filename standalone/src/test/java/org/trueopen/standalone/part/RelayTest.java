@@ -11,7 +11,9 @@ class RelayTest {
 
   @Test
   void withoutANextHopThereIsNoRelaySoThatNoMailDisappears() {
-    Relay relay = Relay.of(Map.of("INGEST_SMTP_PORT", "25", "HOME", "/root"), PORTS, false);
+    Relay relay =
+        Relay.of(
+            OperatorSettings.all(Map.of("INGEST_SMTP_PORT", "25", "HOME", "/root")), PORTS, false);
 
     assertThat(relay.variables()).isEmpty();
     assertThat(PORTS.all(false, relay)).doesNotContainKeys(PORTS.smtp(), PORTS.mailbox());
@@ -19,7 +21,7 @@ class RelayTest {
 
   @Test
   void theDemoRelaysToAMailboxOfItsOwn() {
-    Relay relay = Relay.of(Map.of(), PORTS, true);
+    Relay relay = Relay.of(OperatorSettings.few(Map.of()), PORTS, true);
 
     assertThat(relay.variables())
         .containsEntry("INGEST_SMTP_NEXT_HOP", "127.0.0.1:2626")
@@ -32,10 +34,11 @@ class RelayTest {
   void whoeverNamesANextHopGetsThatOneInTheDemoToo() {
     Relay relay =
         Relay.of(
-            Map.of(
-                "INGEST_SMTP_NEXT_HOP", "mail.example:25",
-                "INGEST_SMTP_PORT", "587",
-                "INGEST_PORT", "1"),
+            OperatorSettings.few(
+                Map.of(
+                    "INGEST_SMTP_NEXT_HOP", "mail.example:25",
+                    "INGEST_SMTP_PORT", "587",
+                    "INGEST_PORT", "1")),
             PORTS,
             true);
 

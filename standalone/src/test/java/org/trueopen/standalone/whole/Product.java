@@ -32,6 +32,9 @@ final class Product implements AutoCloseable {
   static final int SMTP = 2525 + PORT_OFFSET;
   private static final int CLICKHOUSE = 8123 + PORT_OFFSET;
 
+  private static final Pattern OURS =
+      Pattern.compile("(INGEST|JOB|ADMIN|WEBHOOKS|STORE|KAFKA|CLICKHOUSE)_");
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** What a command printed, and its exit status. */
@@ -86,6 +89,8 @@ final class Product implements AutoCloseable {
       Path output = Files.createTempFile("trueopen-command", ".txt");
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      // What a developer's shell sets of a product must not reach this one.
+      builder.environment().keySet().removeIf(name -> OURS.matcher(name).lookingAt());
       builder.environment().putAll(environment);
       Process process = builder.start();
       int status = process.waitFor();
