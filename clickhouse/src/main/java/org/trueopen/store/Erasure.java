@@ -63,6 +63,21 @@ public final class Erasure {
   public record Receipt(Map<String, Long> rows, long left) {}
 
   /**
+   * What an erasure does not reach, for the receipt.
+   *
+   * @param kafkaUntil when the topics' retention has removed what they hold at the time
+   */
+  public static String whatRemains(Instant kafkaUntil) {
+    return """
+        Totals are unchanged: they name nobody. Hits of this recipient are ignored from now on.
+        Kafka holds what was sent and requested until %s at the latest, unless its retention was changed.
+        The job remembers the deliveries, without the address, for JOB_MEMORY_DAYS and JOB_REMAINDER_DAYS
+        together after their last event: 365 days unless these were changed.
+        Backups, and mail and logs outside of TrueOpen, are not touched."""
+        .formatted(kafkaUntil);
+  }
+
+  /**
    * Returns when the rows are gone from every part of the tables. The files that held them are
    * removed by the server some minutes later.
    *

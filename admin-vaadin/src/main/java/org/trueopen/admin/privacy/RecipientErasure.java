@@ -61,14 +61,7 @@ public class RecipientErasure {
       text.append(" (a keyed hash; the address is kept nowhere)\n\nRows erased:\n");
       rows.forEach((table, count) -> text.append("  %-20s %d%n".formatted(table, count)));
       text.append("  %-20s %d%n".formatted("left", left));
-      text.append(
-          "\nTotals are unchanged: they name nobody. Hits of this recipient are ignored from");
-      text.append(" now on.\nKafka holds what was sent and requested until ").append(kafkaUntil);
-      text.append(
-          " at the latest,\nunless its retention was changed. The job remembers deliveries,");
-      text.append(
-          " without the address, until\n90 days after their last event. Backups, and mail and");
-      text.append(" logs outside of TrueOpen, are not touched.\n");
+      text.append('\n').append(Erasure.whatRemains(kafkaUntil)).append('\n');
       return text.toString();
     }
   }

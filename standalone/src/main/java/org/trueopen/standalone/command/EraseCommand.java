@@ -86,12 +86,6 @@ final class EraseCommand implements Callable<Integer> {
         "left",
         receipt.left(),
         receipt.left() == 0 ? "" : "; they came meanwhile, erase once more");
-    System.out.println(
-        """
-        Totals are unchanged: they name nobody. Hits of this recipient are ignored from now on.
-        Kafka holds what was sent and requested until %s at the latest, unless its retention was changed.
-        The job remembers the deliveries, without the address, until 90 days after their last event.
-        Backups, and mail and logs outside of TrueOpen, are not touched."""
-            .formatted(now.plus(Topics.EVENT_RETENTION)));
+    System.out.println(Erasure.whatRemains(now.plus(Topics.EVENT_RETENTION)));
   }
 }

@@ -58,7 +58,7 @@ final class RestoreCommand implements Callable<Integer> {
           "Restored. Start it with ./trueopen up --data "
               + data.root()
               + ". The job begins with an empty memory: hits on mail sent before the backup are"
-              + " stored, but judged without what came before them.");
+              + " stored without mailbox and campaign, and are in no rate.");
       return 0;
     } catch (StartException | EventLogException | MigrationException e) {
       System.err.println(e.getMessage());
