@@ -4,69 +4,110 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.token.KeyRotation;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Adds a signing key to the folder's {@code signing-keys} and says what happens now: what {@code
  * ./trueopen rotate-key} runs. In containers it is run beside {@link MakeKeysMain}, as its image.
  */
-public final class RotateKeyMain {
+@Command(
+    name = "trueopen rotate-key",
+    description = "Adds a key to the file of signing keys and says what happens now.")
+public final class RotateKeyMain implements Callable<Integer> {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
-  private static final String USAGE =
-      "expected [--data DIR | --keys DIR] [--after DURATION], with a duration like 90s, 10m, 2h or 1d";
+  /** Where the file is. */
+  private static final class Folder {
+
+    @Option(names = "--data", paramLabel = "DIR", description = "the data folder (default: data)")
+    private @Nullable Path data;
+
+    @Option(names = "--keys", paramLabel = "DIR", description = "the folder of signing-keys")
+    private @Nullable Path keys;
+  }
+
+  @ArgGroup private Folder folder = new Folder();
+
+  @Option(
+      names = "--after",
+      paramLabel = "DURATION",
+      defaultValue = "10m",
+      converter = AfterConverter.class,
+      description = "when the new key takes over, as 90s, 10m, 2h or 1d (default: 10m)")
+  private Duration after = Duration.ofMinutes(10);
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "shows this")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation alone
+  private boolean help;
 
   private RotateKeyMain() {}
 
   public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new RotateKeyMain())
+        .setParameterExceptionHandler(
+            (problem, given) -> {
+              System.err.println("trueopen rotate-key: " + problem.getMessage());
+              System.err.println("See ./trueopen rotate-key --help");
+              return 2;
+            });
+  }
+
+  @Override
+  public Integer call() {
     try {
-      Options options = Options.parse(List.of(args));
-      KeyRotation rotation = KeyRotation.append(options.file(), Instant.now(), options.after());
-      System.out.print(words(options, rotation));
+      System.out.print(words(this, KeyRotation.append(file(), Instant.now(), after)));
+      return 0;
     } catch (IllegalArgumentException e) {
       System.err.println("trueopen rotate-key: " + e.getMessage());
-      System.exit(2);
+      return 2;
     } catch (IOException e) {
       System.err.println("trueopen rotate-key: nothing was changed: " + reason(e));
-      System.exit(1);
+      return 1;
     }
   }
 
-  /**
-   * What was asked for.
-   *
-   * @param file the file of signing keys
-   * @param after when the new key takes over
-   */
-  record Options(Path file, Duration after) {
-
-    static Options parse(List<String> args) {
-      Path folder = Path.of("data", "keys");
-      Duration after = Duration.ofMinutes(10);
-      for (Iterator<String> each = args.iterator(); each.hasNext(); ) {
-        String name = each.next();
-        if (!each.hasNext()) {
-          throw new IllegalArgumentException(USAGE + "; found \"" + name + "\" at the end");
-        }
-        String value = each.next();
-        switch (name) {
-          case "--data" -> folder = Path.of(value, "keys");
-          case "--keys" -> folder = Path.of(value);
-          case "--after" -> after = duration(value);
-          default -> throw new IllegalArgumentException(USAGE + "; found \"" + name + '"');
-        }
-      }
-      return new Options(folder.resolve("signing-keys"), after);
+  /** The file of signing keys. */
+  Path file() {
+    Path named = folder.keys;
+    if (named == null) {
+      named = Objects.requireNonNullElse(folder.data, Path.of("data")).resolve("keys");
     }
+    return named.resolve("signing-keys");
+  }
 
-    private static Duration duration(String text) {
+  /** When the new key takes over. */
+  Duration after() {
+    return after;
+  }
+
+  /** Reads a number with a unit. */
+  private static final class AfterConverter implements ITypeConverter<Duration> {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([smhd])");
+
+    @Override
+    public Duration convert(String text) {
       Matcher matcher = DURATION.matcher(text);
       if (!matcher.matches()) {
-        throw new IllegalArgumentException(USAGE + "; found \"" + text + '"');
+        throw new TypeConversionException(
+            "expected a duration like 90s, 10m, 2h or 1d, found \"" + text + '"');
       }
       long number = Long.parseLong(matcher.group(1));
       return switch (matcher.group(2)) {
@@ -78,9 +119,9 @@ public final class RotateKeyMain {
     }
   }
 
-  static String words(Options options, KeyRotation rotation) {
+  static String words(RotateKeyMain asked, KeyRotation rotation) {
     String hurry =
-        options.after().compareTo(SigningKeysWatch.EVERY.multipliedBy(2)) < 0
+        asked.after().compareTo(SigningKeysWatch.EVERY.multipliedBy(2)) < 0
             ? """
               That is soon: a process that has not read the file by then answers 404 to what the others sign.
               """
@@ -96,7 +137,7 @@ public final class RotateKeyMain {
         .formatted(
             rotation.key(),
             rotation.before(),
-            options.file(),
+            asked.file(),
             rotation.signsFrom(),
             SigningKeysWatch.EVERY.toSeconds(),
             hurry);
