@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
+import java.util.Map;
 import org.trueopen.store.backup.BackupException;
 import org.trueopen.store.backup.Checksum;
 import org.trueopen.token.KeyFiles;
@@ -18,8 +18,9 @@ import org.trueopen.token.KeyFiles;
  */
 public record Keys(Path signingKeys, Path hashKey, Path apiKey) {
 
-  private List<Path> all() {
-    return List.of(signingKeys, hashKey, apiKey);
+  /** By the names they have in a backup. */
+  private Map<String, Path> all() {
+    return Map.of("signing-keys", signingKeys, "hash-key", hashKey, "api-key", apiKey);
   }
 
   String hashKeySha256() throws IOException {
@@ -29,8 +30,8 @@ public record Keys(Path signingKeys, Path hashKey, Path apiKey) {
   void copyTo(Path folder) throws IOException {
     Files.createDirectory(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    for (Path key : all()) {
-      KeyFiles.ensure(folder.resolve(name(key)), Files.readString(key).strip());
+    for (Map.Entry<String, Path> key : all().entrySet()) {
+      KeyFiles.ensure(folder.resolve(key.getKey()), Files.readString(key.getValue()).strip());
     }
   }
 
@@ -41,24 +42,21 @@ public record Keys(Path signingKeys, Path hashKey, Path apiKey) {
    */
   void restore(Path backup, Manifest manifest) throws IOException {
     if (manifest.keys()) {
-      for (Path key : all()) {
-        Path kept = backup.resolve("keys").resolve(name(key));
-        if (Files.exists(key) && Files.mismatch(key, kept) != -1) {
+      for (Map.Entry<String, Path> key : all().entrySet()) {
+        Path kept = backup.resolve("keys").resolve(key.getKey());
+        if (Files.exists(key.getValue()) && Files.mismatch(key.getValue(), kept) != -1) {
           throw new BackupException(
-              key + " is another key than the backup's; restore into a new data folder");
+              key.getValue() + " is another key than the backup's; restore into a new data folder");
         }
       }
-      for (Path key : all()) {
-        KeyFiles.ensure(key, Files.readString(backup.resolve("keys").resolve(name(key))).strip());
+      for (Map.Entry<String, Path> key : all().entrySet()) {
+        Path kept = backup.resolve("keys").resolve(key.getKey());
+        KeyFiles.ensure(key.getValue(), Files.readString(kept).strip());
       }
     } else if (!Files.exists(hashKey) || !hashKeySha256().equals(manifest.hashKey())) {
       throw new BackupException(
           "The backup was made without its keys, and %s is not the one it needs. Copy signing-keys, hash-key and api-key of the product that was backed up to %s, %s and %s first."
               .formatted(hashKey, signingKeys, hashKey, apiKey));
     }
-  }
-
-  private static String name(Path key) {
-    return key.getFileName().toString();
   }
 }

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.trueopen.log.KafkaConfig;
 import org.trueopen.standalone.backup.Backup;
-import org.trueopen.standalone.part.DataFolder;
-import org.trueopen.standalone.part.Ports;
+import org.trueopen.standalone.backup.Keys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(name = "backup")
 final class BackupCommand implements Callable<Integer> {
 
-  @Mixin private Options options = new Options();
+  @Mixin private Target target = new Target();
 
   @Option(names = "--to", paramLabel = "DIR", required = true)
   private Path to = Path.of("");
@@ -27,23 +25,15 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    DataFolder data = options.data();
-    Optional<StatusFile.Status> running =
-        new StatusFile(data.status())
-            .read()
-            .filter(status -> StatusFile.process(status).isPresent());
-    if (running.isEmpty()) {
-      System.err.println(
-          "TrueOpen does not run on " + data.root() + "; start it with ./trueopen up");
+    Optional<Addresses> found = target.running();
+    if (found.isEmpty()) {
       return 1;
     }
-    Ports ports = new Ports(running.get().portOffset());
+    Addresses product = found.get();
+    product.hashes(); // or it says which file is missing, before anything is written
+    Keys keys = withKeys ? product.allKeys() : product.keys();
     Backup.Summary summary =
-        new Backup(
-                data.storeMigrator(ports, System.getenv()),
-                new KafkaConfig("127.0.0.1:" + ports.broker()),
-                data.backupKeys(),
-                InstantSource.system())
+        new Backup(product.store(), product.kafka(), keys, InstantSource.system())
             .write(to.toAbsolutePath(), withKeys);
     System.out.printf(
         "Backed up %,d rows and %,d records of topics in %d files, %,d bytes, to %s%n",
@@ -51,11 +41,8 @@ final class BackupCommand implements Callable<Integer> {
     System.out.println(
         withKeys
             ? "Its keys are in it: whoever has it can sign links in your name."
-            : "Keep "
-                + data.root().resolve("keys")
-                + " and "
-                + data.apiKey()
-                + " beside it: without them it cannot be restored.");
+            : "Keep the signing keys, the hash key and the API key beside it: without them it cannot be"
+                + " restored.");
     return 0;
   }
 }

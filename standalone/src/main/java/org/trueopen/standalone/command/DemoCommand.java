@@ -92,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
         counts.deliveries(),
         counts.hits());
     try {
-      ImportCommand.run(data, options.ports(), DemoWorld.ACCOUNT, file);
+      ImportCommand.run(
+          new Addresses.OfFolder(data, options.ports(), System.getenv()), DemoWorld.ACCOUNT, file);
     } catch (BadImportException e) {
       throw new IllegalStateException("the demo's own history cannot be read", e);
     }

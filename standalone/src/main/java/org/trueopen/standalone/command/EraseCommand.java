@@ -1,22 +1,18 @@
 package org.trueopen.standalone.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.trueopen.id.AccountId;
-import org.trueopen.id.KeyedHash;
 import org.trueopen.id.MailboxAddress;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.log.OptOutLog;
 import org.trueopen.log.Topics;
 import org.trueopen.settings.OptOut;
 import org.trueopen.settings.OptOutChange;
-import org.trueopen.standalone.part.DataFolder;
-import org.trueopen.standalone.part.Ports;
 import org.trueopen.store.Erasure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(name = "erase")
 final class EraseCommand implements Callable<Integer> {
 
-  @Mixin private Options options = new Options();
+  @Mixin private Target target = new Target();
 
   @Option(names = "--account", paramLabel = "NAME", defaultValue = "demo")
   private String account = "demo";
@@ -36,38 +32,29 @@ final class EraseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DataFolder data = options.data();
     Optional<MailboxAddress> address = MailboxAddress.tryParse(recipient);
     if (address.isEmpty()) {
       System.err.println("--recipient: expected an address as bob@example.net");
       return 2;
     }
-    Optional<StatusFile.Status> running =
-        new StatusFile(data.status())
-            .read()
-            .filter(status -> status.ready() && StatusFile.process(status).isPresent());
-    if (running.isEmpty()) {
-      System.err.println(
-          "TrueOpen does not run on "
-              + data.root()
-              + ", or is not ready; start it with ./trueopen up");
+    Optional<Addresses> found = target.ready();
+    if (found.isEmpty()) {
       return 1;
     }
-    Ports ports = new Ports(running.get().portOffset());
+    Addresses product = found.get();
     AccountId of = new AccountId(account);
-    long key = KeyedHash.parse(Files.readString(data.hashKey())).recipient(of, address.get());
+    long key = product.hashes().recipient(of, address.get());
+    Erasure erasure = new Erasure(product.store());
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    forgetFromNowOn(ports, of, key, now);
-    Erasure.Receipt receipt =
-        new Erasure(data.storeMigrator(ports, System.getenv())).erase(account, key);
+    forgetFromNowOn(product.kafka(), of, key, now);
+    Erasure.Receipt receipt = erasure.erase(account, key);
     print(receipt, key, now);
     return receipt.left() == 0 ? 0 : 1;
   }
 
   /** First of all, so that nothing comes behind what is erased. Only the keyed hash is kept. */
-  private static void forgetFromNowOn(Ports ports, AccountId account, long key, Instant now) {
-    try (OptOutLog optOuts =
-        OptOutLog.open(new KafkaConfig("127.0.0.1:" + ports.broker()), "erase")) {
+  private static void forgetFromNowOn(KafkaConfig kafka, AccountId account, long key, Instant now) {
+    try (OptOutLog optOuts = OptOutLog.open(kafka, "erase")) {
       if (optOuts.optOuts().find(key).isEmpty()) {
         optOuts.writeAll(
             List.of(

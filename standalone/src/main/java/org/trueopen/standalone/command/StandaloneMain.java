@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       ReclassifyCommand.class,
     })
 public final class StandaloneMain {
+      WebhooksCommand.class,
 
   private StandaloneMain() {}
 
@@ -33,6 +34,10 @@ public final class StandaloneMain {
           String name = problem.getCommandLine().getCommandSpec().qualifiedName();
           System.err.println(problem.getMessage());
           System.err.println("See ./" + name + " --help");
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
           return 2;
         });
     commands.setExecutionExceptionHandler(
@@ -40,6 +45,6 @@ public final class StandaloneMain {
           System.err.println("trueopen " + command.getCommandName() + ": " + problem.getMessage());
           return 1;
         });
-    System.exit(commands.execute(args));
+    return commands;
   }
 }
