@@ -2,7 +2,9 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q package -DskipTests -Dspotless.check.skip=true -pl ingest-undertow,webhooks,flink-jobs,admin-vaadin -am
+# Shown as part of the version: docker compose build --build-arg COMMIT=$(git describe --always --dirty)
+ARG COMMIT=
+RUN mvn -B -q package "-Dtrueopen.commit=$COMMIT" -DskipTests -Dspotless.check.skip=true -pl ingest-undertow,webhooks,flink-jobs,admin-vaadin -am
 
 # One user for all of ours and for Flink's image, so that secrets can stay readable by their owner only.
 FROM eclipse-temurin:25-jre AS runtime

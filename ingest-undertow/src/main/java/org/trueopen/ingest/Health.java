@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.trueopen.config.ProductVersion;
 import org.trueopen.ingest.hit.HitCounters;
 import org.trueopen.ingest.hit.HitRecorder;
 import org.trueopen.ingest.hit.Outcome;
@@ -15,8 +16,8 @@ import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ClientAddresses;
 
 /**
- * What a supervisor or load balancer asks. Reasons are told on the internal port and to this
- * machine; a stranger gets the status alone.
+ * What a supervisor or load balancer asks. Reasons, and the product's version, are told on the
+ * internal port and to this machine; a stranger gets the status alone.
  */
 final class Health {
 
@@ -29,6 +30,7 @@ final class Health {
   private final Journal journal;
   private final HitCounters counters;
   private final SendTierStart sending;
+  private final String version = ProductVersion.text();
   private volatile boolean stopping;
 
   Health(HitRecorder recorder, Journal journal, HitCounters counters, SendTierStart sending) {
@@ -43,7 +45,7 @@ final class Health {
   }
 
   void live(HttpServerExchange exchange) {
-    Answers.json(exchange, StatusCodes.OK, Map.of("status", "live"));
+    answer(exchange, StatusCodes.OK, "live", List.of());
   }
 
   /** Whether hits sent here are safe: with Kafka away they are, in the journal. */
@@ -102,12 +104,23 @@ final class Health {
     }
   }
 
-  private static void answer(HttpServerExchange exchange, boolean ready, List<String> reasons) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("status", ready ? "ready" : "not ready");
-    if (!reasons.isEmpty() && ClientAddresses.isInside(exchange)) {
-      body.put("reasons", reasons);
+  private void answer(HttpServerExchange exchange, boolean ready, List<String> reasons) {
+    if (ready) {
+      answer(exchange, StatusCodes.OK, "ready", reasons);
+    } else {
+      answer(exchange, StatusCodes.SERVICE_UNAVAILABLE, "not ready", reasons);
     }
-    Answers.json(exchange, ready ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE, body);
+  }
+
+  private void answer(HttpServerExchange exchange, int code, String status, List<String> reasons) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", status);
+    if (ClientAddresses.isInside(exchange)) {
+      body.put("version", version);
+      if (!reasons.isEmpty()) {
+        body.put("reasons", reasons);
+      }
+    }
+    Answers.json(exchange, code, body);
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trueopen.config.ProductVersion;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
 import org.trueopen.event.PixelPlace;
@@ -314,6 +315,15 @@ class HitTest {
     assertThat(IngestClient.json(live).get("status").asString()).isEqualTo("live");
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(IngestClient.json(ready).get("status").asString()).isEqualTo("ready");
+  }
+
+  @Test
+  void theVersionIsToldToThisMachineAndToNobodyElse() {
+    HttpResponse<byte[]> here = CLIENT.get("/health/ready");
+    HttpResponse<byte[]> stranger = CLIENT.get("/health/ready", "X-Forwarded-For", "203.0.113.9");
+
+    assertThat(IngestClient.json(here).get("version").asString()).isEqualTo(ProductVersion.text());
+    assertThat(IngestClient.json(stranger).has("version")).isFalse();
   }
 
   private void refused(String reason, String path) {

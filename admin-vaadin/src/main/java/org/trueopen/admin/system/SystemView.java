@@ -19,6 +19,7 @@ import org.trueopen.admin.live.LiveUpdates;
 import org.trueopen.admin.ui.Chip;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Notice;
+import org.trueopen.config.ProductVersion;
 
 /** How each part is; kept current while it is looked at. */
 @Route("system")
@@ -45,8 +46,9 @@ final class SystemView extends Div {
         parts,
         Html.text(
             "quiet",
-            "Admin: Java %s, Spring Boot %s, Vaadin %s."
+            "TrueOpen %s. Admin: Java %s, Spring Boot %s, Vaadin %s."
                 .formatted(
+                    ProductVersion.text(),
                     Runtime.version().feature(),
                     SpringBootVersion.getVersion(),
                     com.vaadin.flow.server.Version.getFullVersion())));
