@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
@@ -81,6 +82,7 @@ public final class Topics {
 
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private Topics() {}
 
@@ -93,14 +95,15 @@ public final class Topics {
    * Creates what is missing, and gives dead letters that were kept without end their retention.
    *
    * @param replication copies of each partition
-   * @throws EventLogException if Kafka cannot be reached within a minute or refuses
+   * @throws EventLogException if Kafka cannot be reached within a minute, has too few brokers for
+   *     that long, or refuses
    */
   public static void ensure(KafkaConfig kafka, short replication) {
     ensure(kafka, replication, PATIENCE);
   }
 
   /**
-   * @param patience how long Kafka may take for one answer
+   * @param patience how long Kafka may take for one answer, and have too few brokers
    */
   static void ensure(KafkaConfig kafka, short replication, Duration patience) {
     Map<String, Object> properties = kafka.clientProperties("topics");
@@ -112,7 +115,7 @@ public final class Topics {
       Set<String> present = admin.listTopics().names().get();
       for (NewTopic topic : declared(replication)) {
         if (!present.contains(topic.name())) {
-          create(admin, topic);
+          create(admin, topic, patience);
         }
       }
       if (present.contains(WEBHOOK_DEAD_LETTERS)) {
@@ -141,14 +144,31 @@ public final class Topics {
         "Kafka at " + kafka.bootstrapServers() + ": cannot create the topics; is it running?", e);
   }
 
-  private static void create(Admin admin, NewTopic topic)
+  /**
+   * Waits for as many brokers as there are to be copies: one that stalled for a few seconds is out
+   * of the cluster until it is heard of again.
+   */
+  private static void create(Admin admin, NewTopic topic, Duration patience)
       throws ExecutionException, InterruptedException {
-    try {
-      admin.createTopics(List.of(topic)).all().get();
-    } catch (ExecutionException e) {
-      // Another process was quicker.
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
+    long began = System.nanoTime();
+    boolean told = false;
+    while (true) {
+      try {
+        admin.createTopics(List.of(topic)).all().get();
+        return;
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof TopicExistsException) {
+          return; // Another process was quicker.
+        }
+        if (!(e.getCause() instanceof InvalidReplicationFactorException)
+            || System.nanoTime() - began >= patience.toNanos()) {
+          throw e;
+        }
+        if (!told) {
+          LOG.warn("Topic {} has to wait for brokers: {}", topic.name(), e.getCause().getMessage());
+          told = true;
+        }
+        Thread.sleep(PAUSE);
       }
     }
   }

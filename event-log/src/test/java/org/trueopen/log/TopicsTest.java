@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,21 @@ class TopicsTest {
                     new KafkaConfig("no-such-host.invalid:9092"), (short) 1, Duration.ofSeconds(1)))
         .isInstanceOf(EventLogException.class)
         .hasMessageContaining("no-such-host.invalid:9092");
+  }
+
+  /** As one that stalled is not counted for a moment. */
+  @Test
+  void moreBrokersAreWaitedForAsLongAsPatienceLasts() {
+    try (TestBroker alone = TestBroker.start()) {
+      Duration patience = Duration.ofSeconds(10);
+      long began = System.nanoTime();
+
+      assertThatThrownBy(() -> Topics.ensure(alone.config(), (short) 2, patience))
+          .isInstanceOf(EventLogException.class)
+          .hasRootCauseInstanceOf(InvalidReplicationFactorException.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(patience);
+    }
   }
 
   @Test
