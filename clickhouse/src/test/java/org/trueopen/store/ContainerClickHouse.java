@@ -2,8 +2,6 @@ package org.trueopen.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +29,7 @@ final class ContainerClickHouse implements TestClickHouse.Engine {
   ContainerClickHouse(Path root, EnginePasswords passwords) throws IOException {
     this.root = root;
     this.passwords = passwords;
-    this.port = freePort();
+    this.port = TestPorts.free();
     this.container =
         new GenericContainer<>(IMAGE)
             .withExposedPorts(PORT)
@@ -73,12 +71,6 @@ final class ContainerClickHouse implements TestClickHouse.Engine {
     EngineFiles.write(root, passwords);
     return Files.readString(root.resolve("users.xml"))
         .replace("<ip>127.0.0.1</ip>", "<ip>::/0</ip>");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return one.getLocalPort();
-    }
   }
 
   @Override

@@ -9,12 +9,14 @@ final class ProcessClickHouse implements TestClickHouse.Engine {
 
   private final Path root;
   private final EnginePasswords passwords;
+  private final int port;
   private EmbeddedClickHouse engine;
 
   ProcessClickHouse(Path root, EnginePasswords passwords) throws IOException, InterruptedException {
     this.root = root;
     this.passwords = passwords;
-    this.engine = launch(0, 0);
+    this.port = TestPorts.free();
+    this.engine = launch();
   }
 
   @Override
@@ -34,15 +36,16 @@ final class ProcessClickHouse implements TestClickHouse.Engine {
 
   @Override
   public void start() throws IOException, InterruptedException {
-    engine = launch(engine.ports().http(), engine.ports().tcp());
+    engine = launch();
   }
 
-  private EmbeddedClickHouse launch(int http, int tcp) throws IOException, InterruptedException {
+  /** Nobody asks by the native protocol, so its port may be another one each time. */
+  private EmbeddedClickHouse launch() throws IOException, InterruptedException {
     return EmbeddedClickHouse.start(
         EngineLibrary.ensure(),
         root.resolve("data"),
-        http,
-        tcp,
+        port,
+        0,
         passwords,
         root.resolve("clickhouse.log"));
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,7 +75,7 @@ class RepeatedInsertTest {
                 acknowledged.incrementAndGet();
               }
             });
-    await().until(() -> acknowledged.get() >= 20 || writer.isDone());
+    await().atMost(Duration.ofMinutes(1)).until(() -> acknowledged.get() >= 20 || writer.isDone());
     clickHouse.kill();
     assertThatThrownBy(writer::join).hasMessageNotContaining("Code:");
     assertThat(acknowledged).hasValueGreaterThanOrEqualTo(20);
