@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,12 @@ import org.trueopen.settings.WebhookSettings;
 class EngagementTopicTest {
 
   private static final int DELIVERIES = 60;
+  private static final int HITS_PER_CHECKPOINT = 10;
   private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+
+  /** It stands still, so that nothing is forgotten however much later the test is run. */
+  private static final Clock CLOCK = Clock.fixed(START.plusSeconds(86_400), ZoneOffset.UTC);
+
   private static final KafkaConfig KAFKA = TestBroker.shared().config();
 
   @TempDir Path checkpoints;
@@ -94,12 +100,13 @@ class EngagementTopicTest {
       new EngagementPipeline(
               new EngagementPipeline.Sources(
                   ScriptedSource.of(deliveries),
-                  ScriptedSource.of(hits, RateLimiterStrategy.perSecond(40)),
+                  // Checkpoints go through all sources: the setting is known before the last hits.
+                  ScriptedSource.of(hits, RateLimiterStrategy.perCheckpoint(HITS_PER_CHECKPOINT)),
                   ScriptedSource.of(List.of(setting))),
               new CollectingSink(),
               new byte[32],
               SignalsConfig.BUNDLED,
-              Clock.systemUTC())
+              CLOCK)
           .tellEvents(KafkaEvents.sink(KAFKA))
           .addTo(env);
       env.execute();

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,13 @@ class ReclassifyJobTest {
   private static final int DELIVERIES = 40;
   private static final String ACCOUNT = "gen";
   private static final Instant SENT = Instant.parse("2026-11-20T10:00:00Z");
+
+  /**
+   * When the job judges. It stands still, so that nothing is forgotten however much later the test
+   * is run; and it is before the reclassification, which carries over what was stated by then.
+   */
+  private static final Clock CLOCK = Clock.fixed(SENT.plusSeconds(86_400), ZoneOffset.UTC);
+
   private static final long ERASED = 77;
   private static final List<String> OUT_OF_TOPICS = List.of("d07", "d08", "d09");
   private static final byte[] SECRET = new byte[32];
@@ -170,7 +178,7 @@ class ReclassifyJobTest {
               new ClickHouseSink(target()),
               SECRET,
               SignalsConfig.BUNDLED,
-              Clock.systemUTC())
+              CLOCK)
           .addTo(env);
       env.execute();
     }

@@ -12,8 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleFunction;
+import org.apache.flink.api.connector.source.SourceSplit;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -73,13 +77,28 @@ final class SavepointScript {
     long before = ScriptedSource.given();
     Configuration flink = FlinkSettings.of(folder.resolve("checkpoints"), interval);
     try (StreamExecutionEnvironment env = environment(parallelism, flink)) {
-      pipeline(EVENTS_PER_SECOND).addTo(env);
+      pipeline(perSecond -> stoppingInTheMiddle(perSecond, before)).addTo(env);
       JobClient job = env.executeAsync();
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> ScriptedSource.given() - before > (DELIVERIES + HITS) / 2);
+      Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> isInTheMiddle(before));
       return Path.of(URI.create(stop(job, folder.resolve("savepoints"))).getPath());
     }
+  }
+
+  private static boolean isInTheMiddle(long before) {
+    return ScriptedSource.given() - before > (DELIVERIES + HITS) / 2;
+  }
+
+  /**
+   * Gives nothing more once about half is told: else the job could end before it is stopped, which
+   * takes as long as the machine is busy.
+   */
+  private static RateLimiterStrategy<SourceSplit> stoppingInTheMiddle(
+      double perSecond, long before) {
+    RateLimiterStrategy<?> steady = RateLimiterStrategy.perSecond(perSecond);
+    return parallelism -> {
+      RateLimiter<?> limiter = steady.createRateLimiter(parallelism);
+      return events -> isInTheMiddle(before) ? new CompletableFuture<>() : limiter.acquire(events);
+    };
   }
 
   /** Sources may run while tasks behind them are still starting; then it is tried again. */
@@ -99,7 +118,7 @@ final class SavepointScript {
     Configuration flink = FlinkSettings.of(folder.resolve("later"), Duration.ofMillis(200));
     flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint.toUri().toString());
     try (StreamExecutionEnvironment env = environment(parallelism, flink)) {
-      pipeline(EVENTS_PER_SECOND).addTo(env);
+      pipeline(RateLimiterStrategy::perSecond).addTo(env);
       env.execute();
     }
   }
@@ -109,12 +128,15 @@ final class SavepointScript {
     return StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
   }
 
-  private EngagementPipeline pipeline(int perSecond) {
+  /**
+   * @param rate by how many events a second
+   */
+  private EngagementPipeline pipeline(DoubleFunction<RateLimiterStrategy<?>> rate) {
     StoreConfig store = TestClickHouse.shared().job();
     return new EngagementPipeline(
         new EngagementPipeline.Sources(
-            ScriptedSource.of(deliveries(), RateLimiterStrategy.perSecond(perSecond / 2.0)),
-            ScriptedSource.of(hits(), RateLimiterStrategy.perSecond(perSecond)),
+            ScriptedSource.of(deliveries(), rate.apply(EVENTS_PER_SECOND / 2.0)),
+            ScriptedSource.of(hits(), rate.apply(EVENTS_PER_SECOND)),
             ScriptedSource.of(List.of(rules()))),
         new ClickHouseSink(
             new ClickHouseTarget(URI.create(store.url()), store.user(), store.password())),

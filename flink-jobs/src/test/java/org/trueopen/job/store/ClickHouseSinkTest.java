@@ -43,8 +43,11 @@ import org.trueopen.verdict.Transport;
 import org.trueopen.verdict.Verdict;
 import org.trueopen.verdict.VerdictClass;
 
-@Timeout(120) // a few seconds, where nothing else runs
+@Timeout(240) // a few seconds, where nothing else runs
 class ClickHouseSinkTest {
+
+  /** A moment, where nothing else runs; who does not stop waiting never does. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Instant AT = Instant.parse("2026-11-21T10:00:00.123Z");
   private static final DeliveryFacts DELIVERY =
@@ -235,7 +238,7 @@ class ClickHouseSinkTest {
     assertThat(count("hits WHERE account = 'refused'")).isZero();
 
     clickHouse.execute("CREATE TABLE trueopen.not_yet AS trueopen.hits");
-    committing.join(Duration.ofSeconds(20));
+    committing.join(PATIENCE);
     assertThat(committed).isTrue();
     assertThat(count("not_yet")).isEqualTo(1);
     assertThat(count("hits WHERE account = 'refused'")).isEqualTo(1);
@@ -254,7 +257,7 @@ class ClickHouseSinkTest {
     await().until(() -> committing.getState() == Thread.State.TIMED_WAITING);
     committing.interrupt();
 
-    committing.join(Duration.ofSeconds(10));
+    committing.join(PATIENCE);
     assertThat(committing.isAlive()).isFalse();
     assertThat(committed).isFalse();
   }
@@ -275,7 +278,7 @@ class ClickHouseSinkTest {
 
       own.killAndRestart();
 
-      committing.join(Duration.ofSeconds(20));
+      committing.join(PATIENCE);
       assertThat(committed).isTrue();
       assertThat(own.number("SELECT count() FROM trueopen.hits")).isEqualTo(2);
       assertThat(own.number("SELECT sum(hits) FROM trueopen.hits_hourly")).isEqualTo(2);
