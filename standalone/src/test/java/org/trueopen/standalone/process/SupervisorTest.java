@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class SupervisorTest {
 
   /** A shell command as a part. */
-  private record ShellPart(String name, String script, boolean isReady) implements Part {
+  private record ShellPart(String name, String script, BooleanSupplier ready) implements Part {
 
     /** Ready as long as it runs. */
     ShellPart(String name, String script) {
-      this(name, script, true);
+      this(name, script, () -> true);
+    }
+
+    @Override
+    public boolean isReady() {
+      return ready.getAsBoolean();
     }
 
     @Override
@@ -60,8 +66,9 @@ final class SupervisorTest {
         .until(
             () ->
                 supervisor.status().getFirst().pid() != first
-                    && supervisor.status().getFirst().ready());
-    assertThat(supervisor.status().getFirst().restarts()).isEqualTo(1);
+                    && supervisor.status().getFirst().ready()
+                    // Counted a moment after the process is there.
+                    && supervisor.status().getFirst().restarts() == 1);
     assertThat(events).anyMatch(line -> line.startsWith("sleeper ended with status 137"));
   }
 
@@ -70,7 +77,7 @@ final class SupervisorTest {
     assertThatThrownBy(
             () ->
                 supervisor.start(
-                    List.of(new ShellPart("broken", "echo no such thing; exit 3", false))))
+                    List.of(new ShellPart("broken", "echo no such thing; exit 3", () -> false))))
         .isInstanceOf(PartFailedException.class)
         .hasMessageContaining("broken ends as soon as it starts")
         .hasMessageContaining("no such thing");
@@ -79,15 +86,23 @@ final class SupervisorTest {
   @Test
   void stoppingEndsEveryProcessInReverseOrder() throws Exception {
     Path order = folder.resolve("order");
-    String script = "trap 'echo %s >> " + order + "; exit 0' TERM; while :; do sleep 0.05; done";
-    supervisor.start(List.of(new ShellPart("one", script.formatted("one"))));
-    supervisor.start(List.of(new ShellPart("two", script.formatted("two"))));
+    supervisor.start(List.of(noting("one", order)));
+    supervisor.start(List.of(noting("two", order)));
     List<ProcessHandle> processes = supervisor.processes();
 
     supervisor.stop();
 
     assertThat(processes).hasSize(2).noneMatch(ProcessHandle::isAlive);
     assertThat(Files.readAllLines(order)).containsExactly("two", "one");
+  }
+
+  /** Writes its name into a file when it is asked to stop; ready when it is able to. */
+  private ShellPart noting(String name, Path order) {
+    Path ready = folder.resolve("ready-" + name);
+    String script =
+        "trap 'echo %s >> %s; exit 0' TERM; touch %s; while :; do sleep 0.05; done"
+            .formatted(name, order, ready);
+    return new ShellPart(name, script, () -> Files.exists(ready));
   }
 
   /** Of its own process, which is to be ended; says the number of its part's process. */
