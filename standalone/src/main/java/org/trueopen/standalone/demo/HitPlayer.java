@@ -24,7 +24,8 @@ final class HitPlayer implements Runnable {
   /** How late a hit may be noticed that was scheduled meanwhile. */
   private static final Duration NAP = Duration.ofMillis(50);
 
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(3);
+  /** As long as a request may take. */
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
   private final IngestApi api;
   private final Clock clock;

@@ -34,7 +34,8 @@ public final class LiveTraffic implements Runnable, AutoCloseable {
 
   private static final Duration LONGEST_WAIT_TO_RETRY = Duration.ofSeconds(10);
 
-  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
+  /** Longer than the player's own. */
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(12);
 
   private final DemoWorld world;
   private final Clock clock;

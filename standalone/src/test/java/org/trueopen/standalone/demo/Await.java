@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 /** Waiting for what another thread does. */
 final class Await {
 
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  /** Far longer than anything takes, as on a busy machine everything takes long. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.trueopen.standalone.demo.FakeIngest.Received;
 
-@Timeout(60)
+@Timeout(240) // a few seconds, where nothing else runs
 class LiveTrafficTest {
 
   private final AdjustableClock clock = new AdjustableClock();
@@ -33,6 +33,8 @@ class LiveTrafficTest {
       Await.until("mails sent", () -> traffic.counters().deliveries() > 150);
       clock.advance(Duration.ofHours(20));
       Await.until("hits played", () -> traffic.counters().answered() > 100);
+      // The clock stands still, so hardly anything is under way when all is closed.
+      Await.until("all answered", () -> isAnswered(traffic.counters()));
       traffic.close();
       thread.join();
 
@@ -53,6 +55,10 @@ class LiveTrafficTest {
           .anyMatch(mail -> mail.get("to").size() == 1)
           .anyMatch(mail -> mail.get("to").size() == 50);
     }
+  }
+
+  private static boolean isAnswered(LiveCounters counters) {
+    return counters.answered() + counters.failed() == counters.sentTotal();
   }
 
   private static boolean wellFormed(Received hit) {

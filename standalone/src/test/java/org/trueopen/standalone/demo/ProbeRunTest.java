@@ -65,7 +65,7 @@ class ProbeRunTest {
       ProbeTotals totals =
           new ProbeRun(ingest.uri(), FakeIngest.KEY, Clock.systemUTC(), "t2", settings).run(file);
 
-      assertThat(totals.opens()).isBetween(1L, 11L);
+      assertThat(totals.opens()).isLessThanOrEqualTo(11);
       assertThat(totals.clicks()).isZero();
       assertThat(lines(file)).hasSize((int) totals.opens());
     }
