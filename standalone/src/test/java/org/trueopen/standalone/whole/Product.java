@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.net.smtp.AuthenticatingSMTPClient;
@@ -219,11 +220,23 @@ final class Product implements AutoCloseable {
 
   /** Loads a pixel or link as a mail client at some address would. */
   HttpResponse<String> load(String url, String address, String userAgent) {
-    return exchange(
-        HttpRequest.newBuilder(URI.create(url))
-            .header("X-Forwarded-For", address)
-            .header("User-Agent", userAgent)
-            .build());
+    return exchange(loading(url, address, userAgent));
+  }
+
+  /** Loads links all at once, as a scanner does, and waits for the answers. */
+  void loadAtOnce(List<String> urls, String address, String userAgent) {
+    urls.stream()
+        .map(url -> loading(url, address, userAgent))
+        .map(request -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+        .toList()
+        .forEach(CompletableFuture::join);
+  }
+
+  private static HttpRequest loading(String url, String address, String userAgent) {
+    return HttpRequest.newBuilder(URI.create(url))
+        .header("X-Forwarded-For", address)
+        .header("User-Agent", userAgent)
+        .build();
   }
 
   /** What the report interface says of a delivery. */
