@@ -67,7 +67,7 @@ public final class AdminMain {
   }
 
   private static void start(AdminConfig config, String[] arguments) {
-    KafkaConfig kafka = new KafkaConfig(config.kafkaBootstrapServers());
+    KafkaConfig kafka = config.kafka();
     SettingsLog settingsLog = SettingsLog.open(kafka, "admin", Clock.systemUTC());
     OptOutLog optOutLog = OptOutLog.open(kafka, "admin");
     UserDirectory userDirectory = UserDirectory.open(kafka, "admin");

@@ -1,6 +1,8 @@
 package org.trueopen.store;
 
 import java.util.List;
+import org.trueopen.config.ConfigException;
+import org.trueopen.config.Environment;
 
 /**
  * Migrates the ClickHouse named by CLICKHOUSE_URL, CLICKHOUSE_USER and CLICKHOUSE_PASSWORD, and
@@ -13,16 +15,18 @@ public final class MigratorMain {
 
   public static void main(String[] args) {
     try {
-      StoreConfig config = StoreConfig.fromEnvironment(System.getenv());
-      Retention retention = Retention.fromEnvironment(System.getenv());
-      String cluster = System.getenv().getOrDefault("CLICKHOUSE_CLUSTER", "");
+      Environment env = new Environment(System.getenv(), Retention.PREFIX);
+      StoreConfig config = StoreConfig.parse(env);
+      Retention retention = Retention.parse(env);
+      String cluster = env.text("CLICKHOUSE_CLUSTER", "");
+      env.finish();
       List<String> applied = Migrator.migrate(config, cluster);
       retention.apply(config, cluster);
       System.out.println(
           applied.isEmpty()
               ? "ClickHouse schema is up to date."
               : "Applied to ClickHouse: " + String.join(", ", applied));
-    } catch (MigrationException | IllegalArgumentException e) {
+    } catch (MigrationException | ConfigException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }

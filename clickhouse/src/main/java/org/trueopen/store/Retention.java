@@ -1,13 +1,10 @@
 package org.trueopen.store;
 
 import com.clickhouse.client.api.Client;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import org.trueopen.config.Environment;
 
 /**
  * How long each kind of row is kept, in days; kept for ever where nothing is said. Rollups have no
@@ -42,7 +39,8 @@ public record Retention(Map<Kind, Integer> days) {
     }
   }
 
-  private static final String PREFIX = "STORE_KEEP_";
+  /** What the names of the variables begin with. */
+  public static final String PREFIX = "STORE_KEEP_";
 
   /** A century; more is no retention. */
   private static final int MOST_DAYS = 36_500;
@@ -51,34 +49,13 @@ public record Retention(Map<Kind, Integer> days) {
     days = Map.copyOf(days);
   }
 
-  /**
-   * Reads STORE_KEEP_HITS_DAYS and so on. Another name that begins so is a problem too: it is most
-   * likely misspelt.
-   *
-   * @throws IllegalArgumentException naming everything that is wrong
-   */
-  public static Retention fromEnvironment(Map<String, String> environment) {
-    Map<Kind, Integer> days = new LinkedHashMap<>();
-    List<String> problems = new ArrayList<>();
+  /** Reads STORE_KEEP_HITS_DAYS and so on. */
+  public static Retention parse(Environment env) {
+    Map<Kind, Integer> days = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      String text = environment.getOrDefault(kind.variable(), "").strip();
-      if (!text.isEmpty()) {
-        if (text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= MOST_DAYS) {
-          days.put(kind, Integer.parseInt(text));
-        } else {
-          problems.add(
-              kind.variable() + ": expected 1.." + MOST_DAYS + " days, found \"" + text + "\"");
-        }
+      if (!env.text(kind.variable(), "").isEmpty()) {
+        days.put(kind, env.integer(kind.variable(), 1, 1, MOST_DAYS));
       }
-    }
-    List<String> known = Arrays.stream(Kind.values()).map(Kind::variable).toList();
-    for (String name : new TreeSet<>(environment.keySet())) {
-      if (name.startsWith(PREFIX) && !known.contains(name)) {
-        problems.add(name + ": no such setting; there are " + String.join(", ", known));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", problems));
     }
     return new Retention(days);
   }

@@ -3,6 +3,8 @@ package org.trueopen.store;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.trueopen.config.ConfigException;
+import org.trueopen.config.Environment;
 
 /**
  * Where ClickHouse is and who we are there.
@@ -44,11 +46,23 @@ public record StoreConfig(String url, String user, String password, String datab
    * Reads CLICKHOUSE_URL (default {@code http://127.0.0.1:8123}), CLICKHOUSE_USER (default {@code
    * default}) and CLICKHOUSE_PASSWORD (default empty).
    */
-  public static StoreConfig fromEnvironment(Map<String, String> environment) {
+  public static StoreConfig parse(Environment env) {
     return new StoreConfig(
-        environment.getOrDefault("CLICKHOUSE_URL", "http://127.0.0.1:8123"),
-        environment.getOrDefault("CLICKHOUSE_USER", "default"),
-        environment.getOrDefault("CLICKHOUSE_PASSWORD", ""));
+        env.serverUrl("CLICKHOUSE_URL", "http://127.0.0.1:8123").toString(),
+        env.text("CLICKHOUSE_USER", "default"),
+        env.text("CLICKHOUSE_PASSWORD", ""));
+  }
+
+  /**
+   * The same for who reads nothing else.
+   *
+   * @throws ConfigException naming everything that is wrong
+   */
+  public static StoreConfig parse(Map<String, String> environment) {
+    Environment env = new Environment(environment);
+    StoreConfig store = parse(env);
+    env.finish();
+    return store;
   }
 
   /** A statement about {@link #DATABASE}, made one about this database. */

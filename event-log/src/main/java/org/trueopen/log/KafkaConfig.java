@@ -3,8 +3,10 @@ package org.trueopen.log;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.trueopen.config.Environment;
 
 /**
  * How to reach Kafka.
@@ -13,13 +15,39 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public record KafkaConfig(String bootstrapServers) {
 
+  private static final String SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
+  private static final String EXPECTED = "host:port[,host:port]";
+  private static final Pattern ADDRESSES =
+      Pattern.compile("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*");
+
   public KafkaConfig {
-    if (!bootstrapServers.matches("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*")) {
+    if (!ADDRESSES.matcher(bootstrapServers).matches()) {
       throw new IllegalArgumentException(
-          "KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found \""
-              + bootstrapServers
-              + '"');
+          SERVERS + ": expected " + EXPECTED + ", found \"" + bootstrapServers + '"');
     }
+  }
+
+  /** Reads KAFKA_BOOTSTRAP_SERVERS, which must be there. */
+  public static KafkaConfig parse(Environment env) {
+    return of(env, env.required(SERVERS, EXPECTED));
+  }
+
+  /**
+   * The same where Kafka need not be named.
+   *
+   * @param absent where it is then
+   */
+  public static KafkaConfig parse(Environment env, String absent) {
+    return of(env, env.text(SERVERS, absent));
+  }
+
+  private static KafkaConfig of(Environment env, String servers) {
+    boolean usable = ADDRESSES.matcher(servers).matches();
+    if (!usable && !servers.isEmpty()) {
+      env.problem(SERVERS, EXPECTED, '"' + servers + '"');
+    }
+    // What stands in for a wrong address is never used: finish throws.
+    return new KafkaConfig(usable ? servers : "127.0.0.1:9092");
   }
 
   /** Settings every client shares. */

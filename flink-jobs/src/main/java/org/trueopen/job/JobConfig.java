@@ -3,7 +3,6 @@ package org.trueopen.job;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +47,13 @@ record JobConfig(
     // Flink's official images have a variable of their own that looks like one of ours.
     own.keySet().removeIf(name -> name.startsWith("JOB_MANAGER_"));
     Environment env = new Environment(own, "JOB_");
-    KafkaConfig kafka = kafka(env);
+    KafkaConfig kafka = KafkaConfig.parse(env);
     ClickHouseTarget clickHouse =
         new ClickHouseTarget(
-            clickHouseUrl(env),
+            env.serverUrl("CLICKHOUSE_URL", "http://127.0.0.1:8123"),
             env.text("CLICKHOUSE_USER", "default"),
             env.text("CLICKHOUSE_PASSWORD", ""));
-    byte[] secret = hashSecret(env);
+    byte[] secret = KeyedHash.parseSecret(env, "JOB_HASH_KEY_FILE");
     Path checkpoints = checkpointDir(env);
     int intervalMillis = env.integer("JOB_CHECKPOINT_INTERVAL_MS", 1000, 100, 600_000);
     int parallelism = env.integer("JOB_PARALLELISM", 1, 1, FlinkSettings.MAX_PARALLELISM);
@@ -94,48 +93,6 @@ record JobConfig(
 
   private static Duration days(Environment env, String name, Duration absent, int min) {
     return Duration.ofDays(env.integer(name, Math.toIntExact(absent.toDays()), min, 3650));
-  }
-
-  private static KafkaConfig kafka(Environment env) {
-    String servers = env.required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]");
-    try {
-      return new KafkaConfig(servers);
-    } catch (IllegalArgumentException e) {
-      if (!servers.isEmpty()) {
-        env.problem("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]", '"' + servers + '"');
-      }
-      return new KafkaConfig("127.0.0.1:9092");
-    }
-  }
-
-  private static URI clickHouseUrl(Environment env) {
-    String text = env.text("CLICKHOUSE_URL", "http://127.0.0.1:8123");
-    try {
-      URI url = URI.create(text);
-      boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (known && url.getHost() != null && url.getPath().length() <= 1) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
-    }
-    env.problem("CLICKHOUSE_URL", "http or https, host and port, without a path", '"' + text + '"');
-    return URI.create("http://127.0.0.1:8123");
-  }
-
-  private static byte[] hashSecret(Environment env) {
-    List<String> lines = env.fileLines("JOB_HASH_KEY_FILE");
-    if (lines.isEmpty()) {
-      return new byte[0];
-    }
-    String base64 = String.join("", lines).strip();
-    try {
-      KeyedHash.parse(base64);
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      env.problem("JOB_HASH_KEY_FILE", "a file with base64 of 32 or more bytes", "something else");
-      return new byte[0];
-    }
   }
 
   private static Path checkpointDir(Environment env) {

@@ -55,7 +55,7 @@ class JobConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
             "KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found nothing",
-            "CLICKHOUSE_URL: expected http or https",
+            "CLICKHOUSE_URL: expected an http or https URL without a path",
             "JOB_CHECKPOINT_DIR: expected a URL like file:///var/lib/x, found \"checkpoints\"",
             "JOB_MEMORY_DAYS: expected 1..3650, found \"0\"",
             "JOB_STATE_BACKEND: expected rocksdb or hashmap, found \"heap\"",

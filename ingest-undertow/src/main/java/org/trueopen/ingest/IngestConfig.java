@@ -1,7 +1,6 @@
 package org.trueopen.ingest;
 
 import inet.ipaddr.IPAddressString;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -141,12 +139,9 @@ public record IngestConfig(
       env.problem("INGEST_LOG_FORMAT", "text or json", '"' + logFormat + '"');
     }
     int stopDelay = env.integer("INGEST_STOP_DELAY_MS", 2000, 0, 600_000);
-    Path keysFile = Path.of(env.text("INGEST_SIGNING_KEYS_FILE", ""));
-    Optional<SigningKeysFile> ring =
-        read(env, "INGEST_SIGNING_KEYS_FILE", lines -> new SigningKeysFile(keysFile, lines));
-    Optional<KeyedHash> hashes =
-        read(env, "INGEST_HASH_KEY_FILE", lines -> KeyedHash.parse(String.join("", lines)));
-    Optional<KafkaConfig> kafka = kafka(env);
+    Optional<SigningKeysFile> ring = signingKeys(env);
+    KeyedHash hashes = KeyedHash.parse(env, "INGEST_HASH_KEY_FILE");
+    KafkaConfig kafka = KafkaConfig.parse(env);
     int replication = env.integer("KAFKA_REPLICATION", 1, 1, 9);
     Optional<RelayConfig> relay = RelayConfig.parse(env);
     env.finish();
@@ -178,8 +173,8 @@ public record IngestConfig(
         maxInFlight,
         Duration.ofMillis(stopDelay),
         ring.orElseThrow(),
-        hashes.orElseThrow(),
-        kafka.orElseThrow(),
+        hashes,
+        kafka,
         (short) replication,
         relay.orElse(null));
   }
@@ -201,35 +196,18 @@ public record IngestConfig(
     return found;
   }
 
-  /** What a file holds; empty if that is a problem, which {@code finish} will tell. */
-  private static <T> Optional<T> read(
-      Environment env, String name, Function<List<String>, T> parse) {
+  /** Empty if that is a problem, which {@code finish} will tell. */
+  private static Optional<SigningKeysFile> signingKeys(Environment env) {
+    String name = "INGEST_SIGNING_KEYS_FILE";
     List<String> lines = env.fileLines(name);
     if (lines.isEmpty()) {
-      String path = env.text(name, "");
-      if (!path.isEmpty() && Files.isReadable(Path.of(path))) {
-        env.problem(name, "a file of keys", "an empty one");
-      }
       return Optional.empty();
     }
     try {
-      return Optional.of(parse.apply(lines));
+      return Optional.of(new SigningKeysFile(Path.of(env.text(name, "")), lines));
     } catch (IllegalArgumentException e) {
-      // The parsers leave secrets out of their messages.
+      // The parser leaves secrets out of its messages.
       env.problem(name, "a file of keys", "one that cannot be used (" + e.getMessage() + ')');
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<KafkaConfig> kafka(Environment env) {
-    String servers = env.required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]");
-    if (servers.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new KafkaConfig(servers));
-    } catch (IllegalArgumentException e) {
-      env.problem("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]", '"' + servers + '"');
       return Optional.empty();
     }
   }

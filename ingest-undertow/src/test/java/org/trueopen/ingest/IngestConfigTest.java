@@ -144,7 +144,7 @@ class IngestConfigTest {
               INGEST_SIGNING_KEYS_FILE: expected a file of keys, found one that cannot be used\
              (signing keys: expected lines of "<id 0..255> <base64 of 32 or more bytes>", each followed by\
              "signs-from=2026-01-31T12:00:00Z" or nothing)
-              INGEST_HASH_KEY_FILE: expected a file of keys, found an empty one
+              INGEST_HASH_KEY_FILE: expected a file that holds something, found an empty one
               KAFKA_BOOTSTRAP_SERVERS: expected host:port[,host:port], found "kafka"
               INGEST_MAX_RECIPIENT: no such setting; did you mean INGEST_MAX_RECIPIENTS?""");
   }

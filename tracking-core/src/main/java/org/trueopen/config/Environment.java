@@ -1,7 +1,9 @@
 package org.trueopen.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +32,13 @@ public final class Environment {
   private final TreeSet<String> known = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
+  /** For who has no variables of its own, so that none can be misspelt. */
+  public Environment(Map<String, String> variables) {
+    this(variables, "");
+  }
+
   /**
-   * @param prefix what the names of this process's own variables begin with
+   * @param prefix what the names of this process's own variables begin with; empty for none
    */
   public Environment(Map<String, String> variables, String prefix) {
     this.variables = variables;
@@ -82,15 +89,38 @@ public final class Environment {
         .toList();
   }
 
-  /** The lines of a file that must be there. The content never appears in a message. */
+  /** Where an HTTP server is, as {@code http://127.0.0.1:8123}. */
+  public URI serverUrl(String name, String absent) {
+    String text = text(name, absent);
+    try {
+      URI url = URI.create(text);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (http && url.getHost() != null && url.getPath().length() <= 1) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    problem(name, "an http or https URL without a path", '"' + text + '"');
+    return URI.create(absent);
+  }
+
+  /**
+   * The lines of a file that must be there and hold something; none if that is a problem. The
+   * content never appears in a message.
+   */
   public List<String> fileLines(String name) {
     String path = required(name, "the path of a file");
     if (path.isEmpty()) {
       return List.of();
     }
     try {
-      return Files.readAllLines(Path.of(path));
-    } catch (IOException e) {
+      List<String> lines = Files.readAllLines(Path.of(path));
+      if (lines.isEmpty()) {
+        problem(name, "a file that holds something", "an empty one");
+      }
+      return lines;
+    } catch (IOException | InvalidPathException e) {
       problem(name, "a readable file", '"' + path + "\" (" + e.getClass().getSimpleName() + ')');
       return List.of();
     }
@@ -108,7 +138,7 @@ public final class Environment {
    */
   public void finish() {
     for (String name : new TreeSet<>(variables.keySet())) {
-      if (name.startsWith(prefix) && !known.contains(name)) {
+      if (!prefix.isEmpty() && name.startsWith(prefix) && !known.contains(name)) {
         problems.add(
             name
                 + ": no such setting"

@@ -7,8 +7,10 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.trueopen.config.Environment;
 
 /**
  * Keyed hashes that stand for a recipient or a client address where the plain value must not be
@@ -32,13 +34,49 @@ public final class KeyedHash {
   }
 
   /** Reads the secret as base64 text, as it stands in a key file. */
-  @SuppressWarnings("UnusedException") // a cause might quote the text, which is a secret
   public static KeyedHash parse(String base64) {
-    try {
-      return new KeyedHash(Base64.getDecoder().decode(base64.strip()));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("hash key: expected base64 of 32 or more bytes");
+    return new KeyedHash(decode(base64));
+  }
+
+  /**
+   * Reads the secret from the file that a variable names. What is wrong with it is told to the
+   * environment, and replaced by a secret that nobody gets to use.
+   */
+  public static KeyedHash parse(Environment env, String variable) {
+    return new KeyedHash(parseSecret(env, variable));
+  }
+
+  /**
+   * Like {@link #parse(Environment, String)}, for who has to hand the secret on.
+   *
+   * @return 32 bytes or more
+   */
+  public static byte[] parseSecret(Environment env, String variable) {
+    List<String> lines = env.fileLines(variable);
+    if (!lines.isEmpty()) {
+      try {
+        return decode(String.join("", lines));
+      } catch (IllegalArgumentException e) {
+        env.problem(
+            variable,
+            "a file with base64 of 32 or more bytes, the same for all processes",
+            "another one"); // what stands there may be a secret all the same
+      }
     }
+    return new byte[MIN_SECRET_BYTES];
+  }
+
+  @SuppressWarnings("UnusedException") // a cause might quote the text, which is a secret
+  private static byte[] decode(String base64) {
+    try {
+      byte[] secret = Base64.getDecoder().decode(base64.strip());
+      if (secret.length >= MIN_SECRET_BYTES) {
+        return secret;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw new IllegalArgumentException("hash key: expected base64 of 32 or more bytes");
   }
 
   /** The recipient's key within an account; never 0, which means none. */

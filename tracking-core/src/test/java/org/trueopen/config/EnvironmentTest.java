@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,5 +69,39 @@ class EnvironmentTest {
 
     assertThatThrownBy(env::finish)
         .hasMessage("The configuration cannot be used:\n  X_ELEPHANT: no such setting");
+  }
+
+  @Test
+  void aServersUrlHasASchemeAHostAndNoPath() {
+    Environment good =
+        new Environment(Map.of("X_A", "https://ch.example:8443", "X_B", "http://[::1]:1/"), "X_");
+    assertThat(good.serverUrl("X_A", "http://a:1")).hasToString("https://ch.example:8443");
+    assertThat(good.serverUrl("X_B", "http://a:1")).hasToString("http://[::1]:1/");
+    assertThat(good.serverUrl("X_C", "http://a:1")).hasToString("http://a:1");
+    good.finish();
+
+    for (String wrong :
+        List.of("ch:9000", "tcp://ch:9000", "http:ch", "http://", "http://ch/db", "http://a b")) {
+      Environment env = new Environment(Map.of("X_A", wrong), "X_");
+      env.serverUrl("X_A", "http://a:1");
+      assertThatThrownBy(env::finish)
+          .hasMessageContaining(
+              "X_A: expected an http or https URL without a path, found \"" + wrong + '"');
+    }
+  }
+
+  @Test
+  void anEmptyFileIsAProblem(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Environment env = new Environment(Map.of("X_F", file.toString()), "X_");
+
+    assertThat(env.fileLines("X_F")).isEmpty();
+    assertThatThrownBy(env::finish)
+        .hasMessageContaining("X_F: expected a file that holds something, found an empty one");
+  }
+
+  @Test
+  void whoHasNoVariablesOfTheirOwnHasNoneMisspelt() {
+    new Environment(Map.of("PATH", "/bin", "X_PROT", "1")).finish();
   }
 }

@@ -4,10 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trueopen.config.ConfigException;
+import org.trueopen.config.Environment;
 
 class KeyedHashTest {
 
@@ -83,6 +90,29 @@ class KeyedHashTest {
       assertThatThrownBy(() -> KeyedHash.parse(wrong))
           .hasMessage("hash key: expected base64 of 32 or more bytes")
           .hasNoCause();
+    }
+  }
+
+  @Test
+  void aKeyFileThatCannotBeUsedIsAProblemAndNeverAnotherKey(@TempDir Path folder)
+      throws IOException {
+    String text = Base64.getEncoder().encodeToString(SECRET);
+    String file = Files.writeString(folder.resolve("key"), text + '\n').toString();
+    Environment good = new Environment(Map.of("X_KEY_FILE", file));
+    assertThat(KeyedHash.parse(good, "X_KEY_FILE").recipient(ACME, BOB)).isEqualTo(RECIPIENT);
+    assertThat(KeyedHash.parseSecret(good, "X_KEY_FILE")).isEqualTo(SECRET);
+    good.finish();
+
+    for (String wrong : new String[] {"", "\n", "c2VjcmV0", "!" + text}) {
+      String bad = Files.writeString(folder.resolve("bad"), wrong).toString();
+      Environment env = new Environment(Map.of("X_KEY_FILE", bad));
+      KeyedHash.parse(env, "X_KEY_FILE");
+
+      assertThatThrownBy(env::finish)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("X_KEY_FILE: expected a file ")
+          .hasMessageNotContaining("c2VjcmV0")
+          .hasMessageNotContaining(text);
     }
   }
 

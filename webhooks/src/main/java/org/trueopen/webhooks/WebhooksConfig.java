@@ -43,8 +43,8 @@ record WebhooksConfig(
    */
   static WebhooksConfig parse(Map<String, String> variables) {
     Environment env = new Environment(variables, "WEBHOOKS_");
-    KafkaConfig kafka = kafka(env);
-    KeyedHash hashes = hashes(env);
+    KafkaConfig kafka = KafkaConfig.parse(env);
+    KeyedHash hashes = KeyedHash.parse(env, "WEBHOOKS_HASH_KEY_FILE");
     List<String> allowed = env.list("WEBHOOKS_ALLOWED_NETWORKS");
     for (String network : allowed) {
       if (new IPAddressString(network).getAddress() == null) {
@@ -67,30 +67,5 @@ record WebhooksConfig(
                 Duration.ofHours(env.integer("WEBHOOKS_GIVE_UP_HOURS", 24, 1, 168))));
     env.finish();
     return config;
-  }
-
-  private static KafkaConfig kafka(Environment env) {
-    String servers = env.required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]");
-    try {
-      return new KafkaConfig(servers);
-    } catch (IllegalArgumentException e) {
-      if (!servers.isEmpty()) {
-        env.problem("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]", '"' + servers + '"');
-      }
-      return new KafkaConfig("127.0.0.1:9092");
-    }
-  }
-
-  private static KeyedHash hashes(Environment env) {
-    String base64 = String.join("", env.fileLines("WEBHOOKS_HASH_KEY_FILE"));
-    try {
-      return KeyedHash.parse(base64);
-    } catch (IllegalArgumentException e) {
-      if (!base64.isEmpty()) {
-        env.problem(
-            "WEBHOOKS_HASH_KEY_FILE", "a file with base64 of 32 or more bytes", "something else");
-      }
-      return new KeyedHash(new byte[32]); // never used: finish throws
-    }
   }
 }

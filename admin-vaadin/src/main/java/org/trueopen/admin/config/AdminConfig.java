@@ -3,6 +3,7 @@ package org.trueopen.admin.config;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.log.KafkaConfig;
 import org.trueopen.store.StoreConfig;
 
 /**
@@ -11,7 +12,6 @@ import org.trueopen.store.StoreConfig;
  * @param bind the address to listen on; the loopback address unless told otherwise, because a
  *     password typed here deserves a TLS front before it crosses a network
  * @param port the TCP port
- * @param kafkaBootstrapServers {@code host:port}, several with commas between
  * @param clickHouse where the reports are
  * @param hashes makes recipients' keys of their addresses, as ingest does
  * @param eraser who may erase a recipient from the reports; null if nobody may from here
@@ -22,7 +22,7 @@ import org.trueopen.store.StoreConfig;
 public record AdminConfig(
     String bind,
     int port,
-    String kafkaBootstrapServers,
+    KafkaConfig kafka,
     StoreConfig clickHouse,
     KeyedHash hashes,
     @Nullable StoreConfig eraser,

@@ -3,13 +3,13 @@ package org.trueopen.admin.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.admin.config.AdminConfig.FirstStartConfig;
 import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.log.KafkaConfig;
 import org.trueopen.store.StoreConfig;
 
 /** Reads {@link AdminConfig} from environment variables. */
@@ -26,61 +26,24 @@ final class AdminConfigParser {
   AdminConfig parse() {
     String bind = matching("ADMIN_BIND", "127.0.0.1", "an address or host name", HOST_AND_PORT);
     int port = env.integer("ADMIN_PORT", 8090, 1, 65_535);
-    String kafka =
-        matching(
-            "KAFKA_BOOTSTRAP_SERVERS",
-            "localhost:9092",
-            "host:port, several with commas between",
-            "[^\\s:,]+:\\d{1,5}(,[^\\s:,]+:\\d{1,5})*");
-    String url =
-        valid(
-            "CLICKHOUSE_URL",
-            "http://127.0.0.1:8123",
-            "an http or https URL",
-            AdminConfigParser::isHttpUrl);
-    String user = env.text("CLICKHOUSE_USER", "default");
-    String password = env.text("CLICKHOUSE_PASSWORD", "");
-    KeyedHash hashes = hashes();
+    KafkaConfig kafka = KafkaConfig.parse(env, "localhost:9092");
+    StoreConfig store = StoreConfig.parse(env);
+    KeyedHash hashes = KeyedHash.parse(env, "ADMIN_HASH_KEY_FILE");
     FirstStartConfig first = first();
-    StoreConfig eraser = eraser(url);
+    StoreConfig eraser = eraser(store.url());
     OidcConfig oidc = oidc();
     DnsConfig dns = dns(first);
     String scheme = matching("ADMIN_PUBLIC_SCHEME", "https", "http or https", "https?");
     PartsConfig parts = parts();
     env.finish();
     return new AdminConfig(
-        bind,
-        port,
-        kafka,
-        new StoreConfig(url, user, password),
-        Objects.requireNonNull(hashes, "a missing key has been reported"),
-        eraser,
-        oidc,
-        dns,
-        scheme,
-        parts,
-        first);
-  }
-
-  /** Null if it cannot be had, which is reported. */
-  private @Nullable KeyedHash hashes() {
-    List<String> lines = env.fileLines("ADMIN_HASH_KEY_FILE");
-    if (lines.isEmpty()) {
-      return null;
-    }
-    try {
-      return KeyedHash.parse(String.join("", lines));
-    } catch (IllegalArgumentException e) {
-      env.problem(
-          "ADMIN_HASH_KEY_FILE", "the file ingest reads as INGEST_HASH_KEY_FILE", "another one");
-      return null;
-    }
+        bind, port, kafka, store, hashes, eraser, oidc, dns, scheme, parts, first);
   }
 
   private @Nullable StoreConfig eraser(String url) {
     String user = env.text("ADMIN_ERASE_USER", "");
     String password = env.text("ADMIN_ERASE_PASSWORD", "");
-    return user.isEmpty() || !isHttpUrl(url) ? null : new StoreConfig(url, user, password);
+    return user.isEmpty() ? null : new StoreConfig(url, user, password);
   }
 
   private @Nullable OidcConfig oidc() {

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -150,11 +149,7 @@ public record RelayConfig(
     if (path.isEmpty()) {
       return "";
     }
-    String password = String.join("", env.fileLines("INGEST_SMTP_NEXT_HOP_PASSWORD_FILE")).strip();
-    if (password.isEmpty() && Files.isReadable(Path.of(path))) {
-      env.problem("INGEST_SMTP_NEXT_HOP_PASSWORD_FILE", "a file with a password", "an empty one");
-    }
-    return password;
+    return String.join("", env.fileLines("INGEST_SMTP_NEXT_HOP_PASSWORD_FILE")).strip();
   }
 
   private static Optional<Path> certificates(Environment env, String nextHop) {

@@ -138,7 +138,7 @@ public final class DataFolder {
     return environment.getOrDefault("CLICKHOUSE_URL", "").isBlank()
         ? new StoreConfig(
             "http://127.0.0.1:" + ports.clickHouseHttp(), "migrator", enginePasswords().migrator())
-        : StoreConfig.fromEnvironment(environment);
+        : StoreConfig.parse(environment);
   }
 
   /** How to insert what is judged: as the embedded engine's job, or as {@link #storeMigrator}. */

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.trueopen.config.ConfigException;
+import org.trueopen.config.Environment;
 import org.trueopen.log.EventLogException;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.log.Topics;
@@ -98,18 +100,23 @@ public final class Standalone {
    */
   public void start() throws StartException, InterruptedException {
     try {
+      Environment env = new Environment(operator.variables(), Retention.PREFIX);
+      StoreConfig server = StoreConfig.parse(env);
+      Retention retention = Retention.parse(env);
+      env.finish();
       data.prepare();
       boolean ownClickHouse = operator.get("CLICKHOUSE_URL", "").isEmpty();
       requireFreePorts(ownClickHouse);
       if (ownClickHouse) {
-        startWithOwnClickHouse();
+        startWithOwnClickHouse(retention);
       } else {
-        startWithServer(StoreConfig.fromEnvironment(operator.variables()));
+        startWithServer(server, retention);
       }
     } catch (IOException
         | PartFailedException
         | EventLogException
         | MigrationException
+        | ConfigException
         | IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }
@@ -138,7 +145,7 @@ public final class Standalone {
     }
   }
 
-  private void startWithOwnClickHouse()
+  private void startWithOwnClickHouse(Retention retention)
       throws IOException, PartFailedException, InterruptedException {
     Path library = EngineLibrary.ensure();
     EnginePasswords passwords = data.enginePasswords();
@@ -148,23 +155,23 @@ public final class Standalone {
         List.of(
             new BrokerPart(layout, data, ports),
             new ClickHousePart(data, ports, library, passwords)));
-    migrate(new StoreConfig(url, "migrator", passwords.migrator()));
+    migrate(new StoreConfig(url, "migrator", passwords.migrator()), retention);
     startRest(
         new StoreConfig(url, "job", passwords.job()),
         new StoreConfig(url, "admin", passwords.admin()),
         new StoreConfig(url, "eraser", passwords.eraser()));
   }
 
-  private void startWithServer(StoreConfig store) throws PartFailedException, InterruptedException {
+  private void startWithServer(StoreConfig store, Retention retention)
+      throws PartFailedException, InterruptedException {
     say.accept("Starting Kafka; ClickHouse is " + store.url());
     supervisor.start(List.of(new BrokerPart(layout, data, ports)));
-    migrate(store);
+    migrate(store, retention);
     startRest(store, store, null);
   }
 
-  private void migrate(StoreConfig migrator) {
+  private static void migrate(StoreConfig migrator, Retention retention) {
     Migrator.migrate(migrator);
-    Retention retention = Retention.fromEnvironment(operator.variables());
     retention.apply(migrator, "");
     for (StoreConfig generation : new Generations(migrator, InstantSource.system()).migrate()) {
       retention.apply(generation, "");
