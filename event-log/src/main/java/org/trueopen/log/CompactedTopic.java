@@ -95,10 +95,8 @@ final class CompactedTopic implements AutoCloseable {
   }
 
   private EventLogException cannotBeRead(KafkaException e) {
-    return new EventLogException(
-        "topic %s at %s: cannot be read; is Kafka running?"
-            .formatted(partition.topic(), kafka.bootstrapServers()),
-        e);
+    return EventLogException.of(
+        "topic %s at %s: cannot be read".formatted(partition.topic(), kafka.bootstrapServers()), e);
   }
 
   String name() {

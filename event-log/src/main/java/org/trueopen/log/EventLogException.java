@@ -1,5 +1,8 @@
 package org.trueopen.log;
 
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+
 /** Kafka could not be reached, or refused. */
 public final class EventLogException extends RuntimeException {
 
@@ -9,5 +12,29 @@ public final class EventLogException extends RuntimeException {
 
   public EventLogException(String message) {
     super(message);
+  }
+
+  /**
+   * What did not work, with what to look at.
+   *
+   * @param what failed, without a full stop
+   */
+  public static EventLogException of(String what, Throwable cause) {
+    return new EventLogException(what + "; " + advice(cause), cause);
+  }
+
+  private static String advice(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AuthenticationException) {
+        return "Kafka does not accept the login of "
+            + ClientPropertiesFile.VARIABLE
+            + ": "
+            + cause.getMessage();
+      }
+      if (cause instanceof AuthorizationException) {
+        return "Kafka's rights forbid it: " + cause.getMessage();
+      }
+    }
+    return "is Kafka running?";
   }
 }

@@ -3,6 +3,7 @@ package org.trueopen.log;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -12,8 +13,10 @@ import org.trueopen.config.Environment;
  * How to reach Kafka.
  *
  * @param bootstrapServers {@code host:port}, several separated by commas
+ * @param security who we are there and how connections are secured, by Kafka's own names; holds
+ *     secrets
  */
-public record KafkaConfig(String bootstrapServers) {
+public record KafkaConfig(String bootstrapServers, Map<String, String> security) {
 
   private static final String SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
   private static final String EXPECTED = "host:port[,host:port]";
@@ -25,9 +28,15 @@ public record KafkaConfig(String bootstrapServers) {
       throw new IllegalArgumentException(
           SERVERS + ": expected " + EXPECTED + ", found \"" + bootstrapServers + '"');
     }
+    security = Map.copyOf(security);
   }
 
-  /** Reads KAFKA_BOOTSTRAP_SERVERS, which must be there. */
+  /** A Kafka that asks nobody who they are. */
+  public KafkaConfig(String bootstrapServers) {
+    this(bootstrapServers, Map.of());
+  }
+
+  /** Reads KAFKA_BOOTSTRAP_SERVERS, which must be there, and KAFKA_CLIENT_PROPERTIES_FILE. */
   public static KafkaConfig parse(Environment env) {
     return of(env, env.required(SERVERS, EXPECTED));
   }
@@ -47,12 +56,12 @@ public record KafkaConfig(String bootstrapServers) {
       env.problem(SERVERS, EXPECTED, '"' + servers + '"');
     }
     // What stands in for a wrong address is never used: finish throws.
-    return new KafkaConfig(usable ? servers : "127.0.0.1:9092");
+    return new KafkaConfig(usable ? servers : "127.0.0.1:9092", ClientPropertiesFile.parse(env));
   }
 
   /** Settings every client shares. */
   public Map<String, Object> clientProperties(String clientId) {
-    Map<String, Object> properties = new HashMap<>();
+    Map<String, Object> properties = new HashMap<>(security);
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
     // A broker that was restarted is found again within a second, not after the default of up to
@@ -71,5 +80,11 @@ public record KafkaConfig(String bootstrapServers) {
     // away.
     properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(30).toMillis());
     return properties;
+  }
+
+  @Override
+  public String toString() {
+    return "KafkaConfig[bootstrapServers=%s, security=%s]"
+        .formatted(bootstrapServers, new TreeSet<>(security.keySet()));
   }
 }

@@ -55,8 +55,8 @@ final class LetterMover implements AutoCloseable {
         moveTogether(keys.subList(i, Math.min(keys.size(), i + TOGETHER)), letters);
       }
     } catch (KafkaException e) {
-      throw new EventLogException(
-          "topic " + Topics.WEBHOOK_DEAD_LETTERS + ": not all were replayed; is Kafka running?", e);
+      throw EventLogException.of(
+          "topic " + Topics.WEBHOOK_DEAD_LETTERS + ": not all were replayed", e);
     }
   }
 

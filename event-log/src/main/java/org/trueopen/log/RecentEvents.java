@@ -64,10 +64,8 @@ public final class RecentEvents {
       long total = seek(consumer, ends, since);
       readUpTo(ends, total, consumer, visitor);
     } catch (KafkaException e) {
-      throw new EventLogException(
-          "topic %s at %s: cannot be read; is Kafka running?"
-              .formatted(topic, kafka.bootstrapServers()),
-          e);
+      throw EventLogException.of(
+          "topic %s at %s: cannot be read".formatted(topic, kafka.bootstrapServers()), e);
     }
   }
 
@@ -100,9 +98,8 @@ public final class RecentEvents {
         }
       }
     } catch (KafkaException e) {
-      throw new EventLogException(
-          "first records at " + kafka.bootstrapServers() + ": cannot be read; is Kafka running?",
-          e);
+      throw EventLogException.of(
+          "first records at " + kafka.bootstrapServers() + ": cannot be read", e);
     }
     return Instant.ofEpochMilli(Collections.max(first.values()));
   }

@@ -90,8 +90,7 @@ public final class SettingsLog implements AutoCloseable {
         throw new EventLogException("interrupted while writing a setting", e);
       } catch (ExecutionException | KafkaException e) {
         if (!FencedWriter.isFenced(e) || System.nanoTime() >= deadline) {
-          throw new EventLogException(
-              "topic settings: the change was not written; is Kafka running?", e);
+          throw EventLogException.of("topic settings: the change was not written", e);
         }
         pause();
       }

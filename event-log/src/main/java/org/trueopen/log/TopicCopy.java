@@ -78,7 +78,7 @@ public final class TopicCopy {
         }
       }
     } catch (KafkaException e) {
-      throw new EventLogException("topic " + topic + ": cannot be read; is Kafka running?", e);
+      throw EventLogException.of("topic " + topic + ": cannot be read", e);
     }
     return count;
   }
@@ -93,7 +93,7 @@ public final class TopicCopy {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(kafka)) {
       return consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L) == 0;
     } catch (KafkaException e) {
-      throw new EventLogException("topic " + topic + ": cannot be read; is Kafka running?", e);
+      throw EventLogException.of("topic " + topic + ": cannot be read", e);
     }
   }
 
@@ -138,7 +138,7 @@ public final class TopicCopy {
           });
       sent.forEach(one -> await(topic, one));
     } catch (KafkaException e) {
-      throw new EventLogException("topic " + topic + ": cannot be written; is Kafka running?", e);
+      throw EventLogException.of("topic " + topic + ": cannot be written", e);
     }
   }
 
@@ -146,7 +146,7 @@ public final class TopicCopy {
     try {
       sent.get();
     } catch (ExecutionException e) {
-      throw new EventLogException("topic " + topic + ": cannot be written; is Kafka running?", e);
+      throw EventLogException.of("topic " + topic + ": cannot be written", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EventLogException("interrupted while writing to " + topic, e);

@@ -171,10 +171,8 @@ public record TopicExtent(Map<Partition, Span> spans) {
   }
 
   private static EventLogException unreachable(KafkaConfig kafka, Exception e) {
-    return new EventLogException(
-        "Kafka at %s: cannot ask how far the topics reach; is it running?"
-            .formatted(kafka.bootstrapServers()),
-        e);
+    return EventLogException.of(
+        "Kafka at %s: cannot ask how far the topics reach".formatted(kafka.bootstrapServers()), e);
   }
 
   /** How many records of a topic. */

@@ -61,8 +61,7 @@ final class TopicWriter implements AutoCloseable {
       }
       topic.awaitPosition(end);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new EventLogException(
-          "topic " + topic.name() + ": the change was not written; is Kafka running?", e);
+      throw EventLogException.of("topic " + topic.name() + ": the change was not written", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EventLogException("interrupted while writing to " + topic.name(), e);

@@ -140,8 +140,8 @@ public final class Topics {
   }
 
   private static EventLogException unreachable(KafkaConfig kafka, Exception e) {
-    return new EventLogException(
-        "Kafka at " + kafka.bootstrapServers() + ": cannot create the topics; is it running?", e);
+    return EventLogException.of(
+        "Kafka at " + kafka.bootstrapServers() + ": cannot create the topics", e);
   }
 
   /**

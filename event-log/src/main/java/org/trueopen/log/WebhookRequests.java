@@ -137,7 +137,7 @@ public final class WebhookRequests implements AutoCloseable {
         throw new EventLogException("topic " + topic + ": not read to its end; is Kafka running?");
       }
     } catch (KafkaException e) {
-      throw new EventLogException("topic " + topic + ": cannot be read; is Kafka running?", e);
+      throw EventLogException.of("topic " + topic + ": cannot be read", e);
     }
   }
 
@@ -172,8 +172,7 @@ public final class WebhookRequests implements AutoCloseable {
     try {
       producer.send(record).get();
     } catch (ExecutionException | KafkaException e) {
-      throw new EventLogException(
-          "topic " + record.topic() + ": nothing was written; is Kafka running?", e);
+      throw EventLogException.of("topic " + record.topic() + ": nothing was written", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EventLogException("interrupted while writing to " + record.topic(), e);

@@ -9,14 +9,17 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
@@ -31,16 +34,30 @@ final class ProcessBroker implements TestBroker.Engine {
   private static final int FIRST_PORT = 20_000;
   private static final int LAST_PORT = 30_000;
 
+  /** Who may do everything where the broker asks for logins; its own. */
+  static final String SUPER_USER = "root";
+
   private final Path folder;
   private final int port;
   private final Path config;
   private Process process;
 
   ProcessBroker() throws IOException {
+    this(Map.of());
+  }
+
+  /**
+   * @param passwords of the users that may log in, among them {@link #SUPER_USER}; the others may
+   *     do nothing until an access control list says so. None for a broker that asks nobody
+   */
+  ProcessBroker(Map<String, String> passwords) throws IOException {
     this.folder = Files.createTempDirectory("trueopen-kafka-");
     int[] ports = freePorts();
     this.port = ports[0];
     this.config = writeConfig(ports[0], ports[1]);
+    if (!passwords.isEmpty()) {
+      Files.writeString(config, logins(passwords), StandardOpenOption.APPEND);
+    }
     format();
     this.process = launch();
   }
@@ -250,5 +267,24 @@ final class ProcessBroker implements TestBroker.Engine {
         broker.heartbeat.interval.ms=500
         """
             .formatted(brokerPort, controllerPort, folder.resolve("data")));
+  }
+
+  /** The later of two lines for one name counts. */
+  private static String logins(Map<String, String> passwords) {
+    String users =
+        passwords.entrySet().stream()
+            .map(user -> "user_" + user.getKey() + "=\"" + user.getValue() + '"')
+            .collect(Collectors.joining(" "));
+    return """
+    listener.security.protocol.map=BROKER:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT
+    sasl.mechanism.inter.broker.protocol=PLAIN
+    listener.name.broker.sasl.enabled.mechanisms=PLAIN
+    listener.name.broker.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule \
+      required username="%1$s" password="%2$s" %3$s;
+    authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+    # The controller's listener knows no logins.
+    super.users=User:%1$s;User:ANONYMOUS
+    """
+        .formatted(SUPER_USER, passwords.get(SUPER_USER), users);
   }
 }

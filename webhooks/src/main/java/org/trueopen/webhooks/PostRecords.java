@@ -83,7 +83,7 @@ class PostRecords implements AutoCloseable {
         sent.get();
       }
     } catch (ExecutionException | KafkaException e) {
-      throw new EventLogException("what is pending was not written; is Kafka running?", e);
+      throw EventLogException.of("what is pending was not written", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EventLogException("interrupted while writing what is pending", e);

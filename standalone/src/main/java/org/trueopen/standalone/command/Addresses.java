@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.config.Environment;
 import org.trueopen.log.KafkaConfig;
 import org.trueopen.standalone.backup.Keys;
 import org.trueopen.standalone.part.DataFolder;
@@ -74,7 +75,10 @@ interface Addresses {
 
     @Override
     public KafkaConfig kafka() {
-      return new KafkaConfig(required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]"));
+      Environment env = new Environment(environment);
+      KafkaConfig kafka = KafkaConfig.parse(env);
+      env.finish();
+      return kafka;
     }
 
     @Override
