@@ -1,6 +1,7 @@
 package org.trueopen.log;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -203,7 +204,24 @@ public final class Topics {
     }
   }
 
-  private static List<NewTopic> declared(short replication) {
+  /**
+   * The topics as they are made where they are missing. Of three copies or more, two must have what
+   * is acknowledged, so that no single broker takes it along; one broker may be away all the same.
+   * Of two copies that cannot be asked: while one is away, nothing could be written.
+   */
+  static List<NewTopic> declared(short replication) {
+    List<NewTopic> topics = shapes(replication);
+    if (replication >= 3) {
+      for (NewTopic topic : topics) {
+        Map<String, String> configs = new HashMap<>(topic.configs());
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        topic.configs(configs);
+      }
+    }
+    return topics;
+  }
+
+  private static List<NewTopic> shapes(short replication) {
     Map<String, String> kept =
         Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(EVENT_RETENTION.toMillis()));
     Map<String, String> compacted =

@@ -98,6 +98,19 @@ class TopicsTest {
         .get();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,", "2,", "3, 2", "5, 2"})
+  void whatIsAcknowledgedStandsOnTwoBrokersWhereThereAreThreeCopies(
+      short replication, String inSync) {
+    assertThat(Topics.declared(replication))
+        .hasSize(9)
+        .allSatisfy(
+            topic -> {
+              assertThat(topic.replicationFactor()).isEqualTo(replication);
+              assertThat(topic.configs().get("min.insync.replicas")).isEqualTo(inSync);
+            });
+  }
+
   @Test
   void severalProcessesMayMakeThemAtOnceAndAgain() throws Exception {
     List<CompletableFuture<Void>> all = new ArrayList<>();
