@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,9 @@ final class CompactedTopic implements AutoCloseable {
   private final Object progress = new Object();
   private long position;
   private boolean closed;
+
+  /** Why nothing was read the last time; null if something was, or could have been. */
+  private @Nullable KafkaException failure;
 
   /**
    * Reads all there is before it returns.
@@ -123,12 +127,16 @@ final class CompactedTopic implements AutoCloseable {
         }
         synchronized (progress) {
           position = consumer.position(partition);
+          failure = null;
           progress.notifyAll();
         }
       } catch (WakeupException e) {
         break;
       } catch (KafkaException e) {
         LOG.warn("Reading topic {} failed, trying again: {}", partition.topic(), e.toString());
+        synchronized (progress) {
+          failure = e;
+        }
         LockSupport.parkNanos(POLL.toNanos());
       }
     }
@@ -165,9 +173,10 @@ final class CompactedTopic implements AutoCloseable {
         }
         long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         if (left <= 0 || closed) {
-          throw new EventLogException(
-              "topic %s: read up to %d of %d, then nothing for %d s; is Kafka running?"
-                  .formatted(partition.topic(), position, wanted, patience.toSeconds()));
+          throw EventLogException.of(
+              "topic %s: read up to %d of %d, then nothing for %d s"
+                  .formatted(partition.topic(), position, wanted, patience.toSeconds()),
+              failure);
         }
         try {
           progress.wait(left);

@@ -3,6 +3,7 @@ package org.trueopen.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ class SecuredKafkaTest {
   @Test
   void whoMayNotReadTheTopicAdminIsToldThatRightsForbidIt() throws Exception {
     Topics.ensure(as(ROOT, "open-sesame"), (short) 1, PATIENCE);
-    grantRead(Topics.OPT_OUTS);
+    grant(Topics.OPT_OUTS, AclOperation.READ);
     KafkaConfig reader = as("reader", "read-me");
 
     OptOutLog.open(reader, "test", 100, PATIENCE).close();
@@ -106,17 +107,34 @@ class SecuredKafkaTest {
         .hasMessageContaining(Topics.ADMIN);
   }
 
-  private void grantRead(String topic) throws Exception {
+  /** As ingest may with the topic admin, which it looks for at its start. */
+  @Test
+  void whoMayOnlyLookForATopicIsToldTheSame() throws Exception {
+    KafkaConfig root = as(ROOT, "open-sesame");
+    Topics.ensure(root, (short) 1, PATIENCE);
+    grant(Topics.SETTINGS, AclOperation.DESCRIBE);
+    try (KafkaProducer<String, String> producer =
+        new KafkaProducer<>(
+            root.producerProperties("test"), new StringSerializer(), new StringSerializer())) {
+      producer.send(new ProducerRecord<>(Topics.SETTINGS, 0, "k", "v")).get();
+    }
+    KafkaConfig reader = as("reader", "read-me");
+
+    assertThatThrownBy(
+            () -> SettingsLog.open(reader, "test", Clock.systemUTC(), Duration.ofSeconds(2)))
+        .hasMessageContaining("topic settings: read up to 0 of 1, then nothing for 2 s;")
+        .hasMessageContaining("Kafka's rights forbid it: Not authorized to access topics");
+  }
+
+  /** Returns when the broker goes by it, which is a moment after it has been told. */
+  private void grant(String topic, AclOperation operation) throws Exception {
     try (Admin admin = Admin.create(as(ROOT, "open-sesame").clientProperties("test"))) {
-      AccessControlEntry read =
-          new AccessControlEntry("User:reader", "*", AclOperation.READ, AclPermissionType.ALLOW);
-      admin
-          .createAcls(
-              List.of(
-                  new AclBinding(
-                      new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL), read)))
-          .all()
-          .get();
+      AclBinding right =
+          new AclBinding(
+              new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+              new AccessControlEntry("User:reader", "*", operation, AclPermissionType.ALLOW));
+      admin.createAcls(List.of(right)).all().get();
+      await().until(() -> admin.describeAcls(right.toFilter()).values().get().contains(right));
     }
   }
 
