@@ -110,7 +110,7 @@ class ApiKeyApiTest {
 
     HttpResponse<String> response = with(TestAdmin.REPORT_KEY).get("/api/v1/deliveries/d1");
     assertThat(response.statusCode()).isEqualTo(401);
-    assertThat(ApiClient.errorCode(response)).isEqualTo("key_revoked");
+    assertThat(ApiClient.errorCode(response)).isEqualTo("key-revoked");
     assertThat(ApiClient.errorMessage(response)).contains("has been revoked");
     assertThat(settings.view().version(SettingKey.apiKey(TestAdmin.DEMO, "report"))).isEqualTo(2);
     assertThat(api.get(PATH).body()).contains("\"id\":\"report\"");

@@ -86,7 +86,7 @@ class HttpTest {
 
     assertThat(others.statusCode()).isEqualTo(404);
     assertThat(unknown.statusCode()).isEqualTo(404);
-    assertThat(others.body()).isEqualTo(unknown.body()).contains("\"code\":\"not_found\"");
+    assertThat(others.body()).isEqualTo(unknown.body()).contains("\"code\":\"not-found\"");
   }
 
   @Test
@@ -100,7 +100,22 @@ class HttpTest {
     HttpResponse<String> response = getWithKey("/api/v2/things", TestAdmin.API_KEY);
 
     assertThat(response.statusCode()).isEqualTo(404);
-    assertThat(json(response).at("/error/code").asString()).isEqualTo("not_found");
+    assertThat(json(response).at("/error/code").asString()).isEqualTo("not-found");
+  }
+
+  @Test
+  void anotherMethodThanThePathHasIsNotAllowedAndToldWhichAre() throws Exception {
+    HttpResponse<String> response =
+        client.send(
+            request("/api/v1/settings/account/demo")
+                .header("Authorization", "Bearer " + TestAdmin.API_KEY)
+                .DELETE()
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(json(response).at("/error/code").asString()).isEqualTo("method-not-allowed");
+    assertThat(response.headers().firstValue("Allow")).contains("GET, PUT");
   }
 
   @Test
@@ -109,7 +124,7 @@ class HttpTest {
       HttpResponse<String> response = getWithKey("/api/v1/deliveries/d1", key);
       assertThat(response.statusCode()).isEqualTo(401);
       assertThat(json(response).at("/error/code").asString())
-          .isEqualTo(key.equals(TestAdmin.REVOKED_KEY) ? "key_revoked" : "unauthorized");
+          .isEqualTo(key.equals(TestAdmin.REVOKED_KEY) ? "key-revoked" : "unauthorized");
       assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
       assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
     }

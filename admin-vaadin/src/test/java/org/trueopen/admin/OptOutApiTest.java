@@ -112,6 +112,14 @@ class OptOutApiTest {
   }
 
   @Test
+  void aFlagThatIsNoneIsRefused() throws Exception {
+    HttpResponse<String> refused = api.post(PATH + "?skipInvalid=maybe", CSV, "a@example.net");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(ApiClient.errorCode(refused)).isEqualTo("bad-request");
+  }
+
+  @Test
   void aListWithAnInvalidLineIsRefusedWholeUnlessAskedToSkipIt() throws Exception {
     String list =
         "a@example.net\nnobody\nb@example.net,Bob\n" + "x".repeat(2000) + "\nb@example.net\n";
@@ -119,7 +127,7 @@ class OptOutApiTest {
     HttpResponse<String> refused = api.post(PATH, CSV, list);
     assertThat(refused.statusCode()).isEqualTo(400);
     JsonNode json = ApiClient.json(refused);
-    assertThat(json.at("/error/code").asString()).isEqualTo("invalid_lines");
+    assertThat(json.at("/error/code").asString()).isEqualTo("invalid-lines");
     assertThat(json.path("invalid").asInt()).isEqualTo(3);
     assertThat(json.path("invalidLines").values().stream().map(JsonNode::asInt))
         .containsExactly(2, 3, 4);

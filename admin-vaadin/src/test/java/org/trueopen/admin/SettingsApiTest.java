@@ -166,6 +166,7 @@ class SettingsApiTest {
             {"opens":"OFF","clicks":true,"identity":"anonymous","killSwitch":true,"colour":"red"}""");
 
     assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(ApiClient.errorCode(response)).isEqualTo("unknown-field");
     assertThat(ApiClient.errorMessage(response))
         .contains("opens: expected on or off or inherit")
         .contains("clicks: expected on or off or inherit")
@@ -190,7 +191,7 @@ class SettingsApiTest {
     HttpResponse<String> response = api.put("/api/v1/settings/campaign/x", "\"0\"", body);
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(ApiClient.errorCode(response)).isEqualTo("bad_request");
+    assertThat(ApiClient.errorCode(response)).isEqualTo("malformed-json");
   }
 
   @Test

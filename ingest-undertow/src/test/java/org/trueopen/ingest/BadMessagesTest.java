@@ -269,15 +269,15 @@ class BadMessagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 'expected the header Authorization: Bearer KEY'",
-    "'Basic YWNtZS1rZXk=', 'expected the header Authorization: Bearer KEY'",
-    "'acme-key', 'expected the header Authorization: Bearer KEY'",
-    "'Bearer ', 'expected the header Authorization: Bearer KEY'",
-    "'Bearer nobody', 'this API key is not known'",
-    "'Bearer revoked-key', 'this API key was revoked; use another one'",
-    "'Bearer ACME-KEY', 'this API key is not known'"
+    "'', unauthorized, 'expected the header Authorization: Bearer KEY'",
+    "'Basic YWNtZS1rZXk=', unauthorized, 'expected the header Authorization: Bearer KEY'",
+    "'acme-key', unauthorized, 'expected the header Authorization: Bearer KEY'",
+    "'Bearer ', unauthorized, 'expected the header Authorization: Bearer KEY'",
+    "'Bearer nobody', unauthorized, 'this API key is not known'",
+    "'Bearer revoked-key', key-revoked, 'this API key was revoked; use another one'",
+    "'Bearer ACME-KEY', unauthorized, 'this API key is not known'"
   })
-  void aMissingUnknownOrRevokedKeyIsRefused(String authorization, String message) {
+  void aMissingUnknownOrRevokedKeyIsRefused(String authorization, String code, String message) {
     HttpResponse<byte[]> response =
         CLIENT.send(
             CLIENT
@@ -289,7 +289,7 @@ class BadMessagesTest {
                     authorization)
                 .POST(BodyPublishers.ofString(GOOD)));
 
-    assertError(response, 401, "unauthorized", message);
+    assertError(response, 401, code, message);
     assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer");
   }
 

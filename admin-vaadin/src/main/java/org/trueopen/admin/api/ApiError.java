@@ -6,12 +6,17 @@ public record ApiError(Body error) {
   /**
    * What went wrong.
    *
-   * @param code for programs
+   * @param code for programs, an {@link ErrorCode}
    * @param message for people
    */
-  public record Body(String code, String message) {}
+  public record Body(String code, String message) {
 
-  public static ApiError of(String code, String message) {
-    return new ApiError(new Body(code, message));
+    static Body of(ErrorCode code, String message) {
+      return new Body(code.text(), message);
+    }
+  }
+
+  public static ApiError of(ErrorCode code, String message) {
+    return new ApiError(Body.of(code, message));
   }
 }

@@ -1,36 +1,32 @@
 package org.trueopen.admin.api;
 
-import org.springframework.http.HttpStatus;
-
 /** A request that is answered with an error; the message is for whoever sent it. */
 public final class ApiException extends RuntimeException {
 
-  private final HttpStatus status;
-  private final String code;
+  private final ErrorCode code;
 
-  ApiException(HttpStatus status, String code, String message) {
+  ApiException(ErrorCode code, String message) {
     super(message);
-    this.status = status;
     this.code = code;
   }
 
   static ApiException badRequest(String message) {
-    return new ApiException(HttpStatus.BAD_REQUEST, "bad_request", message);
+    return new ApiException(ErrorCode.BAD_REQUEST, message);
   }
 
   static ApiException notFound(String message) {
-    return new ApiException(HttpStatus.NOT_FOUND, "not_found", message);
+    return new ApiException(ErrorCode.NOT_FOUND, message);
   }
 
   static ApiException conflict(String message) {
-    return new ApiException(HttpStatus.CONFLICT, "conflict", message);
+    return new ApiException(ErrorCode.CONFLICT, message);
   }
 
-  HttpStatus status() {
-    return status;
+  ErrorCode code() {
+    return code;
   }
 
-  ApiError error() {
-    return ApiError.of(code, String.valueOf(getMessage()));
+  String explanation() {
+    return String.valueOf(getMessage());
   }
 }

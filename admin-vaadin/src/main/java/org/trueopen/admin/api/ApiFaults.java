@@ -2,7 +2,6 @@ package org.trueopen.admin.api;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,44 +19,39 @@ class ApiFaults {
 
   @ExceptionHandler
   ResponseEntity<ApiError> refused(ApiException e) {
-    return answer(e.status(), e.error());
+    return answer(e.code(), e.explanation());
   }
 
   /** A query parameter that is not what it should be. */
   @ExceptionHandler
   ResponseEntity<ApiError> mistyped(MethodArgumentTypeMismatchException e) {
-    return answer(
-        HttpStatus.BAD_REQUEST,
-        ApiError.of("bad_request", e.getName() + ": this value cannot be read."));
+    return answer(ErrorCode.BAD_REQUEST, e.getName() + ": this value cannot be read.");
   }
 
   @ExceptionHandler
   ResponseEntity<ApiError> storeDown(ReportsUnavailableException e) {
     LOG.warn("An API call could not read", e);
-    return answer(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        ApiError.of("unavailable", "The report store does not answer. Try again soon."));
+    return answer(ErrorCode.UNAVAILABLE, "The report store does not answer. Try again soon.");
   }
 
   @ExceptionHandler
   ResponseEntity<ApiError> kafkaDown(EventLogException e) {
     LOG.warn("An API call could not write", e);
     return answer(
-        HttpStatus.SERVICE_UNAVAILABLE,
-        ApiError.of(
-            "unavailable",
-            "Kafka, which keeps settings and opt-outs, does not answer. Try again soon, after"
-                + " looking whether the change was made."));
+        ErrorCode.UNAVAILABLE,
+        "Kafka, which keeps settings and opt-outs, does not answer. Try again soon, after looking"
+            + " whether the change was made.");
   }
 
   @ExceptionHandler
   ResponseEntity<ApiError> full(OptOutsFullException e) {
-    return answer(
-        HttpStatus.INSUFFICIENT_STORAGE, ApiError.of("full", String.valueOf(e.getMessage())));
+    return answer(ErrorCode.FULL, String.valueOf(e.getMessage()));
   }
 
   /** In JSON also for who asked for something else, as for a report in CSV. */
-  private static ResponseEntity<ApiError> answer(HttpStatus status, ApiError error) {
-    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(error);
+  private static ResponseEntity<ApiError> answer(ErrorCode code, String message) {
+    return ResponseEntity.status(code.status())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(ApiError.of(code, message));
   }
 }

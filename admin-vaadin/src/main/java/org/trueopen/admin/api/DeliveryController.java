@@ -1,8 +1,6 @@
 package org.trueopen.admin.api;
 
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,15 +20,11 @@ class DeliveryController {
 
   /** Another account's delivery answers as one that does not exist. */
   @GetMapping("/api/v1/deliveries/{id}")
-  ResponseEntity<Object> delivery(
-      @PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller) {
+  DeliveryJson delivery(@PathVariable("id") String id, @AuthenticationPrincipal ApiCaller caller) {
     return parse(id)
         .flatMap(delivery -> reports.delivery(caller.account(), delivery))
-        .<ResponseEntity<Object>>map(report -> ResponseEntity.ok(DeliveryJson.of(report)))
-        .orElseGet(
-            () ->
-                ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .body(ApiError.of("not_found", "No delivery of this account has that id.")));
+        .map(DeliveryJson::of)
+        .orElseThrow(() -> ApiException.notFound("No delivery of this account has that id."));
   }
 
   private static Optional<DeliveryId> parse(String id) {

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import tools.jackson.core.JacksonException;
@@ -34,6 +33,7 @@ final class JsonBody {
   private final JsonNode object;
   private final Set<String> known = new LinkedHashSet<>();
   private final List<String> problems = new ArrayList<>();
+  private boolean hasUnknown;
 
   private JsonBody(JsonNode object) {
     this.object = object;
@@ -45,16 +45,12 @@ final class JsonBody {
   static JsonBody read(HttpServletRequest request) throws IOException {
     if (!isJson(request)) {
       throw new ApiException(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-          "unsupported_media_type",
-          "Send the body as application/json.");
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body as application/json.");
     }
     byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw new ApiException(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "too_large",
-          "The body may hold at most " + MAX_BYTES + " bytes.");
+          ErrorCode.BODY_TOO_LARGE, "The body may hold at most " + MAX_BYTES + " bytes.");
     }
     try {
       JsonNode node = JSON.readTree(bytes);
@@ -62,9 +58,10 @@ final class JsonBody {
         return new JsonBody(node);
       }
     } catch (JacksonException e) {
-      throw ApiException.badRequest("The body is no JSON: " + e.getOriginalMessage());
+      throw new ApiException(
+          ErrorCode.MALFORMED_JSON, "The body is no JSON: " + e.getOriginalMessage());
     }
-    throw ApiException.badRequest("Expected a JSON object.");
+    throw new ApiException(ErrorCode.MALFORMED_JSON, "Expected a JSON object.");
   }
 
   private static boolean isJson(HttpServletRequest request) {
@@ -174,6 +171,7 @@ final class JsonBody {
   void take(JsonBody one) {
     one.nameUnknown();
     problems.addAll(one.problems);
+    hasUnknown |= one.hasUnknown;
   }
 
   /** Adds what only the caller can judge. */
@@ -189,7 +187,8 @@ final class JsonBody {
   void finish() {
     nameUnknown();
     if (!problems.isEmpty()) {
-      throw ApiException.badRequest(
+      throw new ApiException(
+          hasUnknown ? ErrorCode.UNKNOWN_FIELD : ErrorCode.BAD_REQUEST,
           String.join("; ", problems.subList(0, Math.min(20, problems.size()))) + '.');
     }
   }
@@ -197,6 +196,7 @@ final class JsonBody {
   private void nameUnknown() {
     for (String name : object.propertyNames()) {
       if (!known.contains(name)) {
+        hasUnknown = true;
         problems.add(
             shown(name) + ": no such field; there are " + String.join(", ", known).strip());
       }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -124,8 +123,7 @@ class OptOutController {
       // said below
     }
     throw new ApiException(
-        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-        "unsupported_media_type",
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE,
         "Send the list as text/csv: one address or recipient key a line.");
   }
 }

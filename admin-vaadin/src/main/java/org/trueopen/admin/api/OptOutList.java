@@ -18,7 +18,6 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.trueopen.settings.OptOutChange;
 
 /**
@@ -57,8 +56,7 @@ public final class OptOutList {
     for (int number = 1; readLine(buffered, line); number++) {
       if (number > MAX_LINES) {
         throw new ApiException(
-            HttpStatus.CONTENT_TOO_LARGE,
-            "too_large",
+            ErrorCode.BODY_TOO_LARGE,
             "A list may have at most " + MAX_LINES + " lines; nothing was written.");
       }
       list.take(number, line, parser);

@@ -29,6 +29,10 @@ record OptOutListJson(
                 .formatted(list.invalid())
             + " ?skipInvalid=true to leave them out.";
     return new OptOutListJson(
-        new ApiError.Body("invalid_lines", message), 0, 0, list.invalid(), list.invalidLines());
+        ApiError.Body.of(ErrorCode.INVALID_LINES, message),
+        0,
+        0,
+        list.invalid(),
+        list.invalidLines());
   }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
@@ -52,8 +51,7 @@ enum ReportFormat {
       // said below
     }
     throw new ApiException(
-        HttpStatus.NOT_ACCEPTABLE,
-        "not_acceptable",
+        ErrorCode.NOT_ACCEPTABLE,
         "Accept one of "
             + Arrays.stream(values()).map(format -> format.type).collect(Collectors.joining(", "))
             + '.');

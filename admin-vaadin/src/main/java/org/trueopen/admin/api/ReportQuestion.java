@@ -167,13 +167,15 @@ final class ReportQuestion {
    * @throws ApiException if anything was wrong
    */
   void finish() {
+    ErrorCode code = ErrorCode.BAD_REQUEST;
     for (String name : request.getParameterMap().keySet()) {
       if (!known.contains(name)) {
+        code = ErrorCode.UNKNOWN_PARAMETER;
         problems.add("there is no parameter of that name; there are " + String.join(", ", known));
       }
     }
     if (!problems.isEmpty()) {
-      throw ApiException.badRequest(String.join("; ", problems) + '.');
+      throw new ApiException(code, String.join("; ", problems) + '.');
     }
   }
 }

@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -128,11 +127,9 @@ class SettingsController {
                 .formatted(version, expected)
             + " your change again with its version.";
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("error", new ApiError.Body("stale", message));
+    body.put("error", ApiError.Body.of(ErrorCode.STALE, message));
     body.put("current", json(path, key, newer));
-    return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED)
-        .eTag(Long.toString(version))
-        .body(body);
+    return ResponseEntity.status(ErrorCode.STALE.status()).eTag(Long.toString(version)).body(body);
   }
 
   private Map<String, Object> json(SettingPath path, SettingKey key, @Nullable Setting setting) {
@@ -156,8 +153,7 @@ class SettingsController {
   private static long version(@Nullable String ifMatch) {
     if (ifMatch == null) {
       throw new ApiException(
-          HttpStatus.PRECONDITION_REQUIRED,
-          "precondition_required",
+          ErrorCode.PRECONDITION_REQUIRED,
           "Send If-Match with the ETag of the setting as you have seen it; \"0\" if it was never"
               + " set.");
     }

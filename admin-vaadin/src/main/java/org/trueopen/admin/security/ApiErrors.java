@@ -10,6 +10,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.trueopen.admin.api.ApiError;
+import org.trueopen.admin.api.ErrorCode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Says no in JSON. */
@@ -30,9 +31,9 @@ final class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
         response,
         HttpServletResponse.SC_UNAUTHORIZED,
         Boolean.TRUE.equals(request.getAttribute(ApiKeyFilter.REVOKED))
-            ? ApiError.of("key_revoked", "This API key has been revoked. Use another.")
+            ? ApiError.of(ErrorCode.KEY_REVOKED, "This API key has been revoked. Use another.")
             : ApiError.of(
-                "unauthorized", "Send a valid API key as \"Authorization: Bearer KEY\"."));
+                ErrorCode.UNAUTHORIZED, "Send a valid API key as \"Authorization: Bearer KEY\"."));
   }
 
   @Override
@@ -43,9 +44,9 @@ final class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
         response,
         HttpServletResponse.SC_FORBIDDEN,
         ApiError.of(
-            "forbidden",
-            "This API key lacks the scope that this call needs: report for deliveries and reports, settings for"
-                + " settings, API keys and opt-outs."));
+            ErrorCode.FORBIDDEN,
+            "This API key lacks the scope that this call needs: report for deliveries and reports,"
+                + " settings for settings, API keys, opt-outs and webhooks."));
   }
 
   private void write(HttpServletResponse response, int status, ApiError error) throws IOException {

@@ -7,6 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.trueopen.admin.api.ApiError;
+import org.trueopen.admin.api.ErrorCode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,7 +30,7 @@ final class RejectedRequests implements RequestRejectedHandler {
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     ApiError error =
         ApiError.of(
-            "bad_request",
+            ErrorCode.BAD_REQUEST,
             "This path or method cannot be. A setting's name that holds / \\ ; or % is given as the"
                 + " query parameter name.");
     response.getOutputStream().write(json.writeValueAsBytes(error));

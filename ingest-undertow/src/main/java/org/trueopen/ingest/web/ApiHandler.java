@@ -124,14 +124,13 @@ public final class ApiHandler implements HttpHandler {
             ? header.substring(BEARER.length()).strip()
             : "";
     if (key.isEmpty()) {
-      throw unauthorized("expected the header Authorization: Bearer KEY");
+      throw unauthorized("unauthorized", "expected the header Authorization: Bearer KEY");
     }
     Caller caller = settings.caller(key).orElse(null);
     if (caller == null) {
-      throw unauthorized(
-          settings.isRevoked(key)
-              ? "this API key was revoked; use another one"
-              : "this API key is not known");
+      throw settings.isRevoked(key)
+          ? unauthorized("key-revoked", "this API key was revoked; use another one")
+          : unauthorized("unauthorized", "this API key is not known");
     }
     if (!caller.may(Scope.SEND)) {
       throw new RequestException(
@@ -143,7 +142,7 @@ public final class ApiHandler implements HttpHandler {
     return caller;
   }
 
-  private static RequestException unauthorized(String message) {
-    return new RequestException(StatusCodes.UNAUTHORIZED, "unauthorized", message);
+  private static RequestException unauthorized(String code, String message) {
+    return new RequestException(StatusCodes.UNAUTHORIZED, code, message);
   }
 }
