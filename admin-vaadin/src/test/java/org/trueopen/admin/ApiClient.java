@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.MessageResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.schema.SchemaValidator;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,11 +25,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +43,8 @@ final class ApiClient {
 
   private static final OpenApiInteractionValidator DOCUMENT =
       OpenApiInteractionValidator.createForInlineApiSpecification(document()).build();
+
+  private static final OpenAPI SPECIFICATION = parse();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String origin;
@@ -117,9 +131,7 @@ final class ApiClient {
   /** Every call of the document, as {@code GET /api/v1/api-keys}. */
   static Set<String> describedCalls() {
     Set<String> calls = new TreeSet<>();
-    new OpenAPIV3Parser()
-        .readContents(document())
-        .getOpenAPI()
+    SPECIFICATION
         .getPaths()
         .forEach(
             (path, item) ->
@@ -127,6 +139,82 @@ final class ApiClient {
                     .keySet()
                     .forEach(method -> calls.add(method + " " + path)));
     return calls;
+  }
+
+  /** The codes that an error may have. */
+  static List<Object> describedErrorCodes() {
+    Schema<?> body =
+        Objects.requireNonNull(SPECIFICATION.getComponents().getSchemas().get("ErrorBody"));
+    Schema<?> code = Objects.requireNonNull(body.getProperties().get("code"));
+    return List.copyOf(code.getEnum());
+  }
+
+  /** The columns of a report's rows, in order. */
+  static List<String> describedColumns(String report) {
+    return List.copyOf(rowSchema(report).getProperties().keySet());
+  }
+
+  /** What the document has against a row of a report. */
+  static List<ValidationReport.Message> rowProblems(String report, JsonNode row) {
+    return new SchemaValidator(SPECIFICATION, new MessageResolver())
+        .validate(row.toString(), rowSchema(report), "row")
+        .getMessages();
+  }
+
+  /** Row schemas are named after their reports: {@code times-opened} has {@code TimesOpenedRow}. */
+  private static Schema<?> rowSchema(String report) {
+    String name =
+        Arrays.stream(report.split("-"))
+            .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+            .collect(Collectors.joining("", "", "Row"));
+    return Objects.requireNonNull(SPECIFICATION.getComponents().getSchemas().get(name), name);
+  }
+
+  /**
+   * Every example of a body in JSON that is missing or not as its schema says, by its call; what
+   * else cannot be told without a server is left out.
+   */
+  static List<String> exampleProblems() {
+    List<String> problems = new ArrayList<>();
+    SPECIFICATION
+        .getPaths()
+        .forEach(
+            (path, item) ->
+                item.readOperationsMap()
+                    .forEach(
+                        (method, call) -> {
+                          String name = method + " " + path;
+                          if (call.getRequestBody() != null) {
+                            check(name, call.getRequestBody().getContent(), problems);
+                          }
+                          call.getResponses()
+                              .forEach(
+                                  (status, response) ->
+                                      check(name + " " + status, response.getContent(), problems));
+                        }));
+    return problems;
+  }
+
+  private static void check(String name, @Nullable Content content, List<String> problems) {
+    MediaType body = content == null ? null : content.get("application/json");
+    if (body == null) {
+      return;
+    }
+    if (body.getExample() == null) {
+      problems.add(name + ": no example");
+      return;
+    }
+    new SchemaValidator(SPECIFICATION, new MessageResolver())
+        .validate(body.getExample().toString(), body.getSchema(), name)
+        .getMessages()
+        .forEach(message -> problems.add(name + ": " + message.getMessage()));
+  }
+
+  private static OpenAPI parse() {
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+    options.setResolveFully(true);
+    return new OpenAPIV3Parser().readContents(document(), null, options).getOpenAPI();
   }
 
   private static void requireAsDescribed(

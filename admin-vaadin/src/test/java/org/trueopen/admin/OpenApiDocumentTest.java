@@ -3,6 +3,7 @@ package org.trueopen.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.trueopen.admin.api.ErrorCode;
+import org.trueopen.admin.report.ReportKind;
 
 /** The document and the handlers name the same calls, and the document is strict. */
 @SpringBootTest(
@@ -41,6 +44,32 @@ class OpenApiDocumentTest {
       }
     }
     assertThat(handled).isNotEmpty().isEqualTo(ApiClient.describedCalls());
+  }
+
+  @Test
+  void everyErrorCodeThatIsGivenIsInTheDocumentAndNoOther() {
+    assertThat(ApiClient.describedErrorCodes())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ErrorCode.values()).map(ErrorCode::text).toList());
+  }
+
+  @Test
+  void everyReportsColumnsAreInTheDocument() {
+    for (ReportKind kind : ReportKind.values()) {
+      List<String> columns = new ArrayList<>();
+      if (kind.groups() > 0) {
+        columns.addAll(ReportKind.GROUPS);
+      }
+      columns.addAll(kind.keys());
+      columns.addAll(kind.metrics());
+
+      assertThat(ApiClient.describedColumns(kind.word())).as(kind.word()).isEqualTo(columns);
+    }
+  }
+
+  @Test
+  void everyBodyHasAnExampleThatIsAsDescribed() {
+    assertThat(ApiClient.exampleProblems()).isEmpty();
   }
 
   @ParameterizedTest

@@ -63,7 +63,7 @@ class ReportApiTest {
   @Test
   void everyReportAnswersWithTheKeysAndMetricsItPromises() throws Exception {
     for (ReportKind kind : ReportKind.values()) {
-      String word = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      String word = kind.word();
       String group = kind.groups() > 0 ? "&groupBy=campaign" : "";
       HttpResponse<String> response = get("report=" + word + group);
 
@@ -74,7 +74,8 @@ class ReportApiTest {
         assertThat(rows).as(word).isNotEmpty();
       }
       for (JsonNode row : rows) {
-        assertThat(row.propertyNames()).containsAll(kind.metrics());
+        assertThat(row.propertyNames()).containsAll(kind.keys()).containsAll(kind.metrics());
+        assertThat(ApiClient.rowProblems(word, row)).as(row.toString()).isEmpty();
         assertThat(row.has("campaign")).isEqualTo(kind.groups() > 0);
       }
     }
@@ -146,6 +147,7 @@ class ReportApiTest {
             "/api/v1/report?report=nope&groupBy=colour&metrics=fun&from=yesterday&zone=%2B5&by=1");
 
     assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(ApiClient.errorCode(response)).isEqualTo("unknown-parameter");
     assertThat(ApiClient.errorMessage(response))
         .contains("report:", "groupBy:", "metrics:", "from:", "zone:", "no parameter of that name");
     for (String wrong :
@@ -156,7 +158,9 @@ class ReportApiTest {
             "report=heatmap&groupBy=day",
             "groupBy=day,day",
             "zone=Mars/Base&zone=UTC")) {
-      assertThat(api.get("/api/v1/report?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+      HttpResponse<String> refused = api.get("/api/v1/report?" + wrong);
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(ApiClient.errorCode(refused)).as(wrong).isEqualTo("bad-request");
     }
   }
 

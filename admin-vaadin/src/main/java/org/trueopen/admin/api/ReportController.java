@@ -71,15 +71,17 @@ class ReportController {
   }
 
   private static ReportKind kind(ReportQuestion question) {
-    String word = question.text("report", Words.of(ReportKind.ENGAGEMENT));
+    String word = question.text("report", ReportKind.ENGAGEMENT.word());
     for (ReportKind kind : ReportKind.values()) {
-      if (Words.of(kind).equals(word)) {
+      if (kind.word().equals(word)) {
         return kind;
       }
     }
     question.problem(
         "report: expected one of "
-            + Arrays.stream(ReportKind.values()).map(Words::of).collect(Collectors.joining(", ")));
+            + Arrays.stream(ReportKind.values())
+                .map(ReportKind::word)
+                .collect(Collectors.joining(", ")));
     return ReportKind.ENGAGEMENT;
   }
 }

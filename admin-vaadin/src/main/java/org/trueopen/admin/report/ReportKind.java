@@ -100,9 +100,17 @@ public enum ReportKind {
 
   /** Of its columns in the API those that hold what strangers or senders wrote. */
   public List<String> texts(List<String> by) {
-    return Stream.concat(by.stream(), columns(keys).keySet().stream())
-        .filter(WRITTEN::contains)
-        .toList();
+    return Stream.concat(by.stream(), keys().stream()).filter(WRITTEN::contains).toList();
+  }
+
+  /** As the API calls it. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Names of the columns in the API that are in every row, besides those of the groups. */
+  public List<String> keys() {
+    return List.copyOf(columns(keys).keySet());
   }
 
   /** Names of its metrics in the API. */
