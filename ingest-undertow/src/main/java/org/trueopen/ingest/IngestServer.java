@@ -46,6 +46,7 @@ import org.trueopen.ingest.limit.DeliveryLimits;
 import org.trueopen.ingest.limit.InvalidRequests;
 import org.trueopen.ingest.listen.PublicListener;
 import org.trueopen.ingest.smtp.MailTracking;
+import org.trueopen.ingest.smtp.SmtpRelay;
 import org.trueopen.ingest.web.Answers;
 import org.trueopen.ingest.web.ApiHandler;
 import org.trueopen.ingest.web.BodyDeadline;
@@ -96,7 +97,7 @@ public final class IngestServer implements AutoCloseable {
     this.proxies = new TrustedNetworks(config.trustedProxies());
     ClientAddresses addresses = new ClientAddresses(proxies, config.forwardedHeader());
     this.invalid = new InvalidRequests(config.limits(), addresses, System::nanoTime);
-    this.sending = new SendTierStart(() -> SendTier.open(config, tokens, invalid, clock));
+    this.sending = new SendTierStart(() -> openSendTier(config, tokens, clock));
     this.recorder =
         new HitRecorder(
             config.kafka(),
@@ -134,6 +135,15 @@ public final class IngestServer implements AutoCloseable {
     new ProcessorMetrics().bindTo(metrics);
     new UptimeMetrics().bindTo(metrics);
     new FileDescriptorMetrics().bindTo(metrics);
+  }
+
+  private SendTier openSendTier(IngestConfig config, TokenCodec tokens, Clock clock) {
+    SendTier tier = SendTier.open(config, tokens, invalid, clock);
+    SmtpRelay relay = tier.relay();
+    if (relay != null) {
+      relay.counters().bindTo(metrics);
+    }
+    return tier;
   }
 
   private void answer(HttpServerExchange exchange) throws Exception {

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.trueopen.id.AccountId;
 import org.trueopen.id.DeliveryId;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.ingest.limit.LimitConfig;
 import org.trueopen.ingest.listen.ListenConfig;
+import org.trueopen.ingest.smtp.RelayConfig;
 import org.trueopen.ingest.web.ForwardedHeader;
 import org.trueopen.log.SettingsLog;
 import org.trueopen.log.StaleSettingException;
@@ -300,6 +302,20 @@ final class IngestFixture implements AutoCloseable {
 
   static IngestConfig with(
       IngestConfig config, ForwardedHeader forwarded, ListenConfig listen, LimitConfig limits) {
+    return with(config, forwarded, listen, limits, config.relay());
+  }
+
+  /** The same configuration with an SMTP relay. */
+  static IngestConfig with(IngestConfig config, RelayConfig relay) {
+    return with(config, config.forwardedHeader(), config.listen(), config.limits(), relay);
+  }
+
+  private static IngestConfig with(
+      IngestConfig config,
+      ForwardedHeader forwarded,
+      ListenConfig listen,
+      LimitConfig limits,
+      @Nullable RelayConfig relay) {
     return new IngestConfig(
         config.bind(),
         config.port(),
@@ -331,7 +347,7 @@ final class IngestFixture implements AutoCloseable {
         config.hashes(),
         config.kafka(),
         config.replication(),
-        config.relay());
+        relay);
   }
 
   /** Changes a setting as the admin would. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.trueopen.config.Environment;
 import org.trueopen.id.DeliveryId;
+import org.trueopen.ingest.smtp.RelayConfig;
 
 class MetricsTest {
 
@@ -42,20 +46,33 @@ class MetricsTest {
   void everyMetricOfOursIsDocumented() throws IOException {
     String documented = Files.readString(Path.of("..", "docs", "operations.md"));
     TreeSet<String> names = new TreeSet<>();
-    Pattern.compile("^(trueopen_[a-z_]+?)(_bucket|_count|_sum|_max)?[{ ]", Pattern.MULTILINE)
-        .matcher(metrics())
-        .results()
-        .forEach(found -> names.add(found.group(1)));
+    try (IngestFixture withRelay =
+        IngestFixture.start(
+            IngestFixture.with(
+                IngestFixture.config(0, Duration.ofSeconds(15), 64 * 1024), relay()))) {
+      Pattern.compile("^(trueopen_[a-z_]+?)(_bucket|_count|_sum|_max)?[{ ]", Pattern.MULTILINE)
+          .matcher(IngestClient.text(withRelay.client.inside("/metrics")))
+          .results()
+          .forEach(found -> names.add(found.group(1)));
+    }
 
-    assertThat(names).hasSizeGreaterThan(15);
+    assertThat(names).hasSizeGreaterThan(25).contains("trueopen_ingest_relay_untracked_total");
     assertThat(names)
         .allSatisfy(
             name ->
                 assertThat(documented)
                     .containsAnyOf(
                         '`' + name + '`',
-                        "`..." + name.replaceFirst("trueopen_ingest_journal", "") + '`',
+                        "`..." + name.replaceFirst("trueopen_ingest_(journal|relay)", "") + '`',
                         "`..." + name.replaceFirst("trueopen_ingest", "") + '`'));
+  }
+
+  /** To a next hop that nobody asks for anything. */
+  private static RelayConfig relay() {
+    return RelayConfig.parse(
+            new Environment(
+                Map.of("INGEST_SMTP_NEXT_HOP", "localhost:9", "INGEST_SMTP_PORT", "0"), "INGEST_"))
+        .orElseThrow();
   }
 
   private static String metrics() {

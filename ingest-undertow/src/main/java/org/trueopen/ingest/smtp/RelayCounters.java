@@ -1,5 +1,8 @@
 package org.trueopen.ingest.smtp;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,6 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
  * Alerts belong on {@code untracked} and on a {@code deferred} that grows.
  */
 public final class RelayCounters {
+
+  private static final String PREFIX = "trueopen.ingest.relay.";
 
   /** Why a copy left as it came although nobody had decided so. */
   enum Untracked {
@@ -78,6 +83,76 @@ public final class RelayCounters {
     (reply.positive() ? accepted : reply.permanent() ? refused : deferred).increment();
   }
 
+  /** Shows them to an operator; {@code docs/operations.md} lists the names. */
+  public void bindTo(MeterRegistry registry) {
+    counter(registry, "received", "Mails that came in whole", received);
+    outcome(registry, "accepted", accepted);
+    outcome(registry, "refused", refused);
+    outcome(registry, "deferred", deferred);
+    counter(registry, "copies", "Copies that the next hop has taken", copies);
+    counter(
+        registry,
+        "copies.not.repeated",
+        "Copies that an earlier attempt had sent already",
+        notRepeated);
+    untracked.forEach(
+        (reason, count) ->
+            counter(
+                registry,
+                "untracked",
+                "Copies that left without what tracking was to do",
+                count,
+                "reason",
+                label(reason)));
+    recipients(registry, "refused", recipientsRefused);
+    recipients(registry, "deferred", recipientsDeferred);
+    counter(registry, "next.hop.failures", "Times the next hop could not be used", nextHopFailures);
+    counter(registry, "auth.failures", "Logins without a key that may send", authFailures);
+    counter(registry, "bad.line.ends", "Mails refused for a bare CR or LF", badLineEnds);
+    counter(registry, "normalised.line.ends", "Mails whose bare LFs were made CR LF", normalised);
+    limited.forEach(
+        (limit, count) ->
+            counter(
+                registry,
+                "limited",
+                "Times a limit stopped a client",
+                count,
+                "limit",
+                label(limit)));
+    counter(registry, "connections.accepted", "Connections taken since the start", connections);
+    Gauge.builder(PREFIX + "connections", openConnections, AtomicInteger::get)
+        .description("Connections there are now")
+        .register(registry);
+  }
+
+  private static void outcome(MeterRegistry registry, String outcome, LongAdder count) {
+    counter(
+        registry,
+        "mails",
+        "How they were answered: 2xx, 5xx or 4xx; all add up to what was received",
+        count,
+        "outcome",
+        outcome);
+  }
+
+  private static void recipients(MeterRegistry registry, String outcome, LongAdder count) {
+    counter(
+        registry,
+        "recipients",
+        "Recipients that the next hop did not take",
+        count,
+        "outcome",
+        outcome);
+  }
+
+  private static void counter(
+      MeterRegistry registry, String name, String description, LongAdder count, String... tags) {
+    FunctionCounter.builder(PREFIX + name, count, LongAdder::sum)
+        .description(description)
+        .tags(tags)
+        .register(registry);
+  }
+
   /** All counters by name. */
   public Map<String, Object> snapshot() {
     Map<String, Object> result = new LinkedHashMap<>();
@@ -111,9 +186,11 @@ public final class RelayCounters {
 
   private static <E extends Enum<E>> Map<String, Long> sums(Map<E, LongAdder> adders) {
     Map<String, Long> sums = new LinkedHashMap<>();
-    adders.forEach(
-        (name, count) ->
-            sums.put(name.name().toLowerCase(Locale.ROOT).replace('_', '-'), count.sum()));
+    adders.forEach((name, count) -> sums.put(label(name), count.sum()));
     return sums;
+  }
+
+  private static String label(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

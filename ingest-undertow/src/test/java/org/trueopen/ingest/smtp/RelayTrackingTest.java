@@ -2,6 +2,8 @@ package org.trueopen.ingest.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,25 @@ class RelayTrackingTest {
       fixture.tracking.mood = FakeTracking.Mood.SAYS_IT_FAILED;
       assertThat(client.send("a@x.example", MAIL, "b@x.example")).startsWith("250");
       assertThat(fixture.counter("untrackedByReason", "said-so")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatLeftUntrackedIsInTheMetricsByItsReason() {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (RelayFixture fixture = RelayFixture.start();
+        SmtpTestClient client = fixture.logIn()) {
+      fixture.relay.counters().bindTo(metrics);
+      fixture.tracking.mood = FakeTracking.Mood.THROWS;
+      assertThat(client.send("a@x.example", MAIL, "b@x.example", "c@x.example")).startsWith("250");
+      assertThat(metrics.scrape())
+          .contains("trueopen_ingest_relay_untracked_total{reason=\"failed\"} 2.0")
+          .contains("trueopen_ingest_relay_untracked_total{reason=\"timeout\"} 0.0")
+          .contains("trueopen_ingest_relay_copies_total 2.0")
+          .contains("trueopen_ingest_relay_received_total 1.0")
+          .contains("trueopen_ingest_relay_mails_total{outcome=\"accepted\"} 1.0")
+          .contains("trueopen_ingest_relay_connections 1.0")
+          .contains("# HELP trueopen_ingest_relay_untracked_total Copies that left without");
     }
   }
 
