@@ -33,7 +33,7 @@ CMD ["java", "-XX:MaxRAMPercentage=60", "-cp", "/opt/trueopen/lib/*", "org.trueo
 
 FROM runtime AS admin
 COPY --from=build /src/admin-vaadin/target/admin-vaadin-*.jar /opt/trueopen/admin.jar
-EXPOSE 8090
+EXPOSE 8090 8092
 CMD ["java", "-XX:MaxRAMPercentage=60", "-jar", "/opt/trueopen/admin.jar"]
 
 FROM flink:2.2.1-java21 AS job

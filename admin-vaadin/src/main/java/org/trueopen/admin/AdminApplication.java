@@ -7,6 +7,7 @@ import com.vaadin.flow.component.page.Inline;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -47,8 +48,8 @@ public class AdminApplication implements AppShellConfigurator {
   }
 
   @Bean
-  LiveUpdates liveUpdates(SessionLimits limits) {
-    return new LiveUpdates(LIVE_PAUSE, limits::mayGoOn);
+  LiveUpdates liveUpdates(SessionLimits limits, MeterRegistry meters) {
+    return new LiveUpdates(LIVE_PAUSE, limits::mayGoOn, meters);
   }
 
   @Bean

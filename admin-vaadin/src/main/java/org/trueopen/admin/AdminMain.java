@@ -2,6 +2,7 @@ package org.trueopen.admin;
 
 import com.clickhouse.client.api.Client;
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.trueopen.admin.rulelab.KafkaMail;
 import org.trueopen.admin.rulelab.MailSource;
 import org.trueopen.admin.sender.ClickHouseSenders;
 import org.trueopen.admin.sender.Senders;
+import org.trueopen.admin.settings.CountedSettings;
 import org.trueopen.admin.settings.Deeds;
 import org.trueopen.admin.settings.KafkaDeeds;
 import org.trueopen.admin.settings.KafkaOptOuts;
@@ -86,7 +88,9 @@ public final class AdminMain {
           context.registerBean(UserDirectory.class, () -> userDirectory);
           context.registerBean(Client.class, () -> clickHouse);
           context.registerBean(AdminConfig.class, () -> config);
-          context.registerBean(SettingsStore.class, () -> settings);
+          context.registerBean(
+              SettingsStore.class,
+              () -> new CountedSettings(settings, context.getBean(MeterRegistry.class)));
           context.registerBean(OptOutStore.class, () -> new KafkaOptOuts(optOutLog));
           context.registerBean(WebhookStore.class, () -> new KafkaWebhooks(kafka));
           context.registerBean(Users.class, () -> users);
@@ -97,7 +101,10 @@ public final class AdminMain {
               () -> {
                 FormattedQueries queries = context.getBean(FormattedQueries.class);
                 return new StoreWatch(
-                    () -> StoreWatch.trivial(queries), StoreWatch.Limits.DEFAULT, System::nanoTime);
+                    () -> StoreWatch.trivial(queries),
+                    StoreWatch.Limits.DEFAULT,
+                    System::nanoTime,
+                    context.getBean(MeterRegistry.class));
               });
           context.registerBean(
               SettingsHistory.class,
@@ -105,14 +112,14 @@ public final class AdminMain {
                 StoreWatch watch = context.getBean(StoreWatch.class);
                 SettingsHistory history = new ClickHouseHistory(clickHouse);
                 return (account, from, to, what, search, limit) ->
-                    watch.watched(() -> history.find(account, from, to, what, search, limit));
+                    watch.measured(() -> history.find(account, from, to, what, search, limit));
               });
           context.registerBean(
               StoreRetention.class,
               () -> {
                 StoreWatch watch = context.getBean(StoreWatch.class);
                 StoreRetention retention = new ClickHouseRetention(clickHouse);
-                return () -> watch.watched(retention::kept);
+                return () -> watch.measured(retention::kept);
               });
           context.registerBean(KafkaProbe.class, () -> new KafkaProbe(kafka));
           context.registerBean(
@@ -122,7 +129,7 @@ public final class AdminMain {
               () -> {
                 StoreWatch watch = context.getBean(StoreWatch.class);
                 Senders senders = new ClickHouseSenders(clickHouse);
-                return account -> watch.watched(() -> senders.known(account));
+                return account -> watch.measured(() -> senders.known(account));
               });
           context.registerBean(
               Reports.class,
@@ -143,7 +150,12 @@ public final class AdminMain {
                       context.getBean(StoreWatch.class)));
         };
     new SpringApplicationBuilder(AdminApplication.class)
-        .properties(Map.of("server.port", config.port(), "server.address", config.bind()))
+        .properties(
+            Map.of(
+                "server.port", config.port(),
+                "server.address", config.bind(),
+                "trueopen.internal-port", config.internalPort(),
+                "trueopen.internal-bind", config.internalBind()))
         .initializers(parts)
         .run(arguments);
   }

@@ -12,6 +12,8 @@ import org.trueopen.store.StoreConfig;
  * @param bind the address to listen on; the loopback address unless told otherwise, because a
  *     password typed here deserves a TLS front before it crosses a network
  * @param port the TCP port
+ * @param internalBind the address to listen on for who scrapes metrics
+ * @param internalPort the TCP port for them, to be reached from the inside only
  * @param clickHouse where the reports are
  * @param hashes makes recipients' keys of their addresses, as ingest does
  * @param eraser who may erase a recipient from the reports; null if nobody may from here
@@ -22,6 +24,8 @@ import org.trueopen.store.StoreConfig;
 public record AdminConfig(
     String bind,
     int port,
+    String internalBind,
+    int internalPort,
     KafkaConfig kafka,
     StoreConfig clickHouse,
     KeyedHash hashes,

@@ -26,6 +26,12 @@ final class AdminConfigParser {
   AdminConfig parse() {
     String bind = matching("ADMIN_BIND", "127.0.0.1", "an address or host name", HOST_AND_PORT);
     int port = env.integer("ADMIN_PORT", 8090, 1, 65_535);
+    String internalBind =
+        matching("ADMIN_INTERNAL_BIND", "127.0.0.1", "an address or host name", HOST_AND_PORT);
+    int internalPort = env.integer("ADMIN_INTERNAL_PORT", 8092, 1, 65_535);
+    if (internalPort == port) {
+      env.problem("ADMIN_INTERNAL_PORT", "another port than ADMIN_PORT", "\"" + internalPort + '"');
+    }
     KafkaConfig kafka = KafkaConfig.parse(env, "localhost:9092");
     StoreConfig store = StoreConfig.parse(env);
     KeyedHash hashes = KeyedHash.parse(env, "ADMIN_HASH_KEY_FILE");
@@ -37,7 +43,19 @@ final class AdminConfigParser {
     PartsConfig parts = parts();
     env.finish();
     return new AdminConfig(
-        bind, port, kafka, store, hashes, eraser, oidc, dns, scheme, parts, first);
+        bind,
+        port,
+        internalBind,
+        internalPort,
+        kafka,
+        store,
+        hashes,
+        eraser,
+        oidc,
+        dns,
+        scheme,
+        parts,
+        first);
   }
 
   private @Nullable StoreConfig eraser(String url) {

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.WrappedSession;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -29,6 +31,7 @@ public final class LiveUpdates implements AutoCloseable {
 
   private final Duration pause;
   private final Predicate<WrappedSession> mayGoOn;
+  private final Counter pushes;
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().daemon().name("live-updates-", 0).factory());
@@ -36,10 +39,15 @@ public final class LiveUpdates implements AutoCloseable {
   /**
    * @param pause between two answers to one page
    * @param mayGoOn whether a session may still be shown anything; asked in any thread
+   * @param meters where an operator sees how much is pushed
    */
-  public LiveUpdates(Duration pause, Predicate<WrappedSession> mayGoOn) {
+  public LiveUpdates(Duration pause, Predicate<WrappedSession> mayGoOn, MeterRegistry meters) {
     this.pause = pause;
     this.mayGoOn = mayGoOn;
+    this.pushes =
+        Counter.builder("trueopen.admin.pushes")
+            .description("Changed figures pushed to pages that stay open")
+            .register(meters);
   }
 
   /**
@@ -81,7 +89,10 @@ public final class LiveUpdates implements AutoCloseable {
         session.getSession().invalidate();
         return;
       }
-      change.ifPresent(shown -> ui.access(shown::run));
+      if (change.isPresent()) {
+        ui.access(change.get()::run);
+        pushes.increment();
+      }
     } catch (UIDetachedException e) {
       LOG.debug("A page was closed while its next figures were fetched");
     } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package org.trueopen.admin.report;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -36,6 +38,7 @@ public final class StoreWatch implements AutoCloseable {
   private final Callable<Boolean> trivial;
   private final Limits limits;
   private final LongSupplier nanoClock;
+  private final MeterRegistry meters;
   private final ExecutorService threads;
   private volatile boolean silent;
 
@@ -44,26 +47,50 @@ public final class StoreWatch implements AutoCloseable {
 
   /**
    * @param trivial asks the store something trivial; false or an exception if it fails
+   * @param meters where {@link #measured} shows how long questions took
    */
-  public StoreWatch(Callable<Boolean> trivial, Limits limits, LongSupplier nanoClock) {
-    this(trivial, limits, nanoClock, Executors.newVirtualThreadPerTaskExecutor());
+  public StoreWatch(
+      Callable<Boolean> trivial, Limits limits, LongSupplier nanoClock, MeterRegistry meters) {
+    this(trivial, limits, nanoClock, meters, Executors.newVirtualThreadPerTaskExecutor());
   }
 
   /**
    * @param threads are shut down with this
    */
   StoreWatch(
-      Callable<Boolean> trivial, Limits limits, LongSupplier nanoClock, ExecutorService threads) {
+      Callable<Boolean> trivial,
+      Limits limits,
+      LongSupplier nanoClock,
+      MeterRegistry meters,
+      ExecutorService threads) {
     this.threads = threads;
     this.trivial = trivial;
     this.limits = limits;
     this.nanoClock = nanoClock;
+    this.meters = meters;
   }
 
   /** The trivial question, in its own format, for {@link #StoreWatch}. */
   public static boolean trivial(FormattedQueries queries) throws IOException, InterruptedException {
     try (InputStream one = queries.askFor("health", "SELECT 1", Map.of(), "TSV")) {
       return one.read() == '1';
+    }
+  }
+
+  /** As {@link #watched}, and an operator sees how long it took and whether it was answered. */
+  public <A> A measured(Callable<A> question) {
+    Timer.Sample sample = Timer.start(meters);
+    String outcome = "failed";
+    try {
+      A answer = watched(question);
+      outcome = "answered";
+      return answer;
+    } finally {
+      sample.stop(
+          Timer.builder("trueopen.admin.clickhouse.queries")
+              .description("From a page's or call's question to ClickHouse's answer")
+              .tag("outcome", outcome)
+              .register(meters));
     }
   }
 

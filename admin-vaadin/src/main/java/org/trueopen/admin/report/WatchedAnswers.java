@@ -15,7 +15,7 @@ public record WatchedAnswers(ReportAnswers answers, StoreWatch watch) implements
 
   @Override
   public InputStream ask(AccountId account, String sql, Map<String, ?> parameters, String format) {
-    return watch.watched(() -> answers.ask(account, sql, parameters, format));
+    return watch.measured(() -> answers.ask(account, sql, parameters, format));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,6 +30,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.trueopen.admin.config.AdminConfig;
 import org.trueopen.admin.config.OidcConfig;
 import org.trueopen.admin.settings.Deeds;
@@ -39,7 +41,10 @@ import org.trueopen.admin.users.LoginAttempts;
 import org.trueopen.settings.ApiKey;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who may do what: API keys for the API, nobody asked for health, a login for the rest. */
+/**
+ * Who may do what: API keys for the API, nobody asked for health and on the internal port, a login
+ * for the rest.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @EnableMethodSecurity
@@ -67,6 +72,25 @@ class SecurityRules {
   @Bean
   RequestRejectedHandler rejectedRequests(JsonMapper json) {
     return new RejectedRequests(json);
+  }
+
+  /** The internal port, which has nothing but metrics; who reaches it may read them. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain inside(HttpSecurity http) {
+    return http.securityMatcher(SecurityRules::isInside)
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .build();
+  }
+
+  private static boolean isInside(HttpServletRequest request) {
+    return WebServerApplicationContext.hasServerNamespace(
+        WebApplicationContextUtils.getWebApplicationContext(request.getServletContext()),
+        "management");
   }
 
   /** Stateless: no session, no cookie, hence nothing a CSRF could ride on. */

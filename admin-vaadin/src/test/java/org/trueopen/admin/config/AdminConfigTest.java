@@ -22,6 +22,8 @@ class AdminConfigTest {
 
     assertThat(config.bind()).isEqualTo("127.0.0.1");
     assertThat(config.port()).isEqualTo(8090);
+    assertThat(config.internalBind()).isEqualTo("127.0.0.1");
+    assertThat(config.internalPort()).isEqualTo(8092);
     assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
     assertThat(config.clickHouse().url()).isEqualTo("http://127.0.0.1:8123");
     assertThat(config.first().account()).isEqualTo("demo");
@@ -54,6 +56,13 @@ class AdminConfigTest {
   void aPortOutOfRangeIsAnError() {
     assertThatThrownBy(() -> parse(Map.of("ADMIN_PORT", "65536")))
         .hasMessageContaining("ADMIN_PORT: expected 1..65535, found \"65536\"");
+  }
+
+  @Test
+  void metricsNeedAPortOfTheirOwn() {
+    assertThatThrownBy(() -> parse(Map.of("ADMIN_INTERNAL_PORT", "8090")))
+        .hasMessageContaining(
+            "ADMIN_INTERNAL_PORT: expected another port than ADMIN_PORT, found \"8090\"");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ class StoreWatchTest {
   private final AtomicInteger asked = new AtomicInteger();
   private final AtomicInteger interrupted = new AtomicInteger();
   private final List<StoreWatch> watches = new ArrayList<>();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private volatile boolean frozen;
   private long now;
 
@@ -91,6 +94,29 @@ class StoreWatchTest {
   }
 
   @Test
+  void anOperatorSeesWhatWasAnsweredAndWhatFailed() {
+    StoreWatch watch = watch(AGE, AGE);
+    watch.measured(() -> store("SELECT fast"));
+    assertThatThrownBy(
+            () ->
+                watch.measured(
+                    () -> {
+                      throw new IOException("refused");
+                    }))
+        .hasRootCauseMessage("refused");
+
+    for (String outcome : new String[] {"answered", "failed"}) {
+      assertThat(
+              meters
+                  .get("trueopen.admin.clickhouse.queries")
+                  .tag("outcome", outcome)
+                  .timer()
+                  .count())
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void aSlowQuestionIsWaitedForAsLongAsTheStoreSpeaks() {
     assertThat(ask(watch(MOMENT, AGE), SLOW)).isEqualTo("1");
     assertThat(asked).hasValue(4);
@@ -146,6 +172,7 @@ class StoreWatchTest {
             () -> store(TRIVIAL).equals("1"),
             new StoreWatch.Limits(patience, trivial, PAUSE),
             () -> now,
+            meters,
             new Asking(asked));
     watches.add(watch);
     return watch;

@@ -113,6 +113,7 @@ final class AdminWorkbench implements AutoCloseable {
         .putAll(
             Map.of(
                 "ADMIN_PORT", "" + uri.getPort(),
+                "ADMIN_INTERNAL_PORT", "" + (uri.getPort() + 2),
                 "ADMIN_FIRST_ACCOUNT", GeneratedMail.ACCOUNT,
                 "ADMIN_FIRST_PASSWORD", PASSWORD,
                 "ADMIN_HASH_KEY_FILE", hashKey.toString(),

@@ -84,7 +84,10 @@ interface Addresses {
     @Override
     public StoreConfig store() {
       required("CLICKHOUSE_URL", "an http or https URL");
-      return StoreConfig.fromEnvironment(environment);
+      Environment env = new Environment(environment);
+      StoreConfig store = StoreConfig.parse(env);
+      env.finish();
+      return store;
     }
 
     @Override

@@ -52,6 +52,7 @@ final class AdminPart implements Part {
     environment.put("ADMIN_FLINK_UI_URL", "http://localhost:" + ports.flinkUi());
     environment.putAll(operator.of("ADMIN_"));
     environment.put("ADMIN_PORT", Integer.toString(ports.admin()));
+    environment.put("ADMIN_INTERNAL_PORT", Integer.toString(ports.adminInternal()));
     environment.put("ADMIN_HASH_KEY_FILE", data.hashKey().toString());
     environment.put("ADMIN_FIRST_API_KEY_FILE", data.apiKey().toString());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());

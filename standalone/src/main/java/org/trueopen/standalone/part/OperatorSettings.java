@@ -33,6 +33,7 @@ public record OperatorSettings(Map<String, String> variables) {
       Map.ofEntries(
           entry("KAFKA_BOOTSTRAP_SERVERS", BROKER),
           entry("KAFKA_REPLICATION", BROKER),
+          entry("KAFKA_CLIENT_PROPERTIES_FILE", BROKER),
           entry(
               "CLICKHOUSE_CLUSTER", "standalone migrates one server; the migrator knows clusters"),
           entry("INGEST_PORT", PORTS),
@@ -45,6 +46,7 @@ public record OperatorSettings(Map<String, String> variables) {
           entry("JOB_CHECKPOINT_DIR", FOLDER),
           entry("JOB_PARALLELISM", "--task-managers N decides"),
           entry("ADMIN_PORT", PORTS),
+          entry("ADMIN_INTERNAL_PORT", PORTS),
           entry("ADMIN_HASH_KEY_FILE", FOLDER),
           entry("ADMIN_FIRST_API_KEY_FILE", FOLDER),
           entry("ADMIN_FIRST_PASSWORD", "one is made at the first start, and shown once"),

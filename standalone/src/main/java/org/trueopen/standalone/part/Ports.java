@@ -34,6 +34,11 @@ public record Ports(int offset) {
     return 8091 + offset;
   }
 
+  /** The admin's port for metrics. */
+  public int adminInternal() {
+    return 8092 + offset;
+  }
+
   public int smtp() {
     return 2525 + offset;
   }
@@ -76,6 +81,7 @@ public record Ports(int offset) {
     result.put(ingest(), "ingest");
     result.put(ingestInternal(), "ingest, for the inside");
     result.put(admin(), "admin");
+    result.put(adminInternal(), "admin, for the inside");
     result.put(webhooks(), "webhooks, for the inside");
     result.put(broker(), "Kafka broker");
     result.put(brokerController(), "Kafka controller");
