@@ -52,7 +52,9 @@ class SetupViewTest extends Pages {
   void everyTabHasAUrlOfItsOwn() {
     for (String tab : List.of("config/domains", "config/mailboxes", "config/campaigns")) {
       open(tab);
-      assertThat(text()).contains("Config Setup", "Default", "API keys", "Message Tracker by");
+      assertThat(text())
+          .contains("Config Setup", "Default", "API keys", "Message Tracker by")
+          .contains("Before you turn it on", "Deliverability:", "Trust:", "Meaning:");
     }
   }
 

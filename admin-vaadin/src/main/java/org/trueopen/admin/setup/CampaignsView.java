@@ -25,7 +25,7 @@ final class CampaignsView extends SetupPage implements BeforeEnterObserver {
             authentication.getPrincipalName().orElse(""),
             "A campaign's own value goes before its mailboxes'. A running campaign can be switched: only"
                 + " outreach not yet sent changes, mail that is out keeps what it carries.");
-    add(panel);
+    add(panel, CostsPanel.wide());
   }
 
   @Override

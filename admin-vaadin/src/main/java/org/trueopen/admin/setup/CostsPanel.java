@@ -6,7 +6,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 
-/** What tracking costs, said where it is turned on. */
+/** What tracking costs, said wherever it is turned on. */
 final class CostsPanel extends Div {
 
   CostsPanel() {
@@ -26,5 +26,12 @@ final class CostsPanel extends Div {
         new Paragraph(
             "A change holds for mail not yet handed over. A running campaign follows from its next"
                 + " mail on."));
+  }
+
+  /** For below a list as wide as the page: side by side where there is room. */
+  static CostsPanel wide() {
+    CostsPanel panel = new CostsPanel();
+    panel.addClassName("wide");
+    return panel;
   }
 }

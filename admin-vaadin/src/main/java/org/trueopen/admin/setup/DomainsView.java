@@ -28,7 +28,7 @@ final class DomainsView extends SetupPage implements BeforeEnterObserver {
             authentication.getPrincipalName().orElse(""),
             "A domain's own value goes before the account's, for every mailbox of it that says nothing"
                 + " else.");
-    add(domains, panel);
+    add(domains, panel, CostsPanel.wide());
   }
 
   @Override

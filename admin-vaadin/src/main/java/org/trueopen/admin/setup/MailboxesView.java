@@ -34,7 +34,7 @@ final class MailboxesView extends SetupPage implements BeforeEnterObserver {
         event ->
             new BulkDialog(bulk, panel.selected(), user, () -> panel.refresh(panel.viewer()))
                 .open());
-    add(panel);
+    add(panel, CostsPanel.wide());
   }
 
   @Override
