@@ -16,7 +16,7 @@ final class SetupTabs extends Nav {
     TABS.put("Default", ConfigView.class);
     TABS.put("Domains", DomainsView.class);
     TABS.put("Mailboxes", MailboxesView.class);
-    TABS.put("Campaigns", CampaignsView.class);
+    TABS.put("Campaigns", CampaignSettingsView.class);
     TABS.put("Privacy", PrivacyView.class);
     TABS.put("API keys", ApiKeysView.class);
     TABS.put("Webhooks", WebhooksView.class);

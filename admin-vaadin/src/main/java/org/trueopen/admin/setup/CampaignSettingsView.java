@@ -13,11 +13,11 @@ import org.trueopen.settings.Level;
 @Route("config/campaigns")
 @PageTitle("Campaigns | Config Setup | TrueOpen")
 @RolesAllowed("ADMIN")
-final class CampaignsView extends SetupPage implements BeforeEnterObserver {
+final class CampaignSettingsView extends SetupPage implements BeforeEnterObserver {
 
   private final LevelsPanel panel;
 
-  CampaignsView(LevelTracker tracker, AuthenticationContext authentication) {
+  CampaignSettingsView(LevelTracker tracker, AuthenticationContext authentication) {
     panel =
         new LevelsPanel(
             tracker,
