@@ -1,5 +1,6 @@
 package org.trueopen.admin.campaigns;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.trueopen.admin.report.VerdictWords;
 import org.trueopen.admin.report.Window;
+import org.trueopen.admin.ui.Chip;
 import org.trueopen.admin.ui.CsvLink;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.PlainTable;
 import org.trueopen.admin.ui.Viewer;
 import org.trueopen.admin.ui.Words;
+import org.trueopen.instrument.DocumentLink;
 
 /** The links of a campaign, and of the one looked at who followed it and when. */
 final class LinksTable extends Div {
@@ -72,9 +75,7 @@ final class LinksTable extends Div {
       boolean isChosen = link.url().equals(chosen);
       table
           .row(
-              choice
-                  ? link(link, isChosen)
-                  : Html.inline("cell-strong", link.url().replaceFirst("^https?://", "")),
+              named(link, isChosen),
               Words.number(link.clickers()),
               Words.number(link.clicks()),
               Words.number(link.machines()),
@@ -85,6 +86,16 @@ final class LinksTable extends Div {
     if (!chosen.isEmpty()) {
       content.add(clicks(chosen, clicks));
     }
+  }
+
+  private Component named(CampaignReport.Link link, boolean chosen) {
+    Component name =
+        choice
+            ? link(link, chosen)
+            : Html.inline("cell-strong", link.url().replaceFirst("^https?://", ""));
+    return DocumentLink.is(link.url())
+        ? Html.block("link-name", name, new Chip(Chip.Kind.PLAIN, "Document"))
+        : name;
   }
 
   /** Chosen once more it is let go. */

@@ -4,8 +4,10 @@ import com.vaadin.flow.component.html.Div;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.JudgedHit;
 import org.trueopen.admin.report.VerdictWords;
+import org.trueopen.admin.ui.Chip;
 import org.trueopen.admin.ui.Html;
 import org.trueopen.admin.ui.Words;
+import org.trueopen.instrument.DocumentLink;
 
 /** The tracked links, each with its clicks by people and by machines. */
 final class LinksPanel extends Div {
@@ -35,6 +37,9 @@ final class LinksPanel extends Div {
                 + (machines == 0 ? "" : ", " + Words.number(machines) + " by machines")
                 + (link == report.unsubscribeLink() ? " - unsubscribes" : ""));
     Div row = Html.block("link", address, counts);
+    if (DocumentLink.is(url)) {
+      row.add(new Chip(Chip.Kind.PLAIN, "Document"));
+    }
     row.setClassName("link-clicked", people > 0);
     return row;
   }

@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.trueopen.instrument.DocumentLink;
 import org.trueopen.store.Queries;
 
 /**
  * What can be asked of the report call: for each kind its query in {@code clickhouse/queries}, how
  * it may be grouped and filtered, and its columns. The columns' names are part of the API: those of
- * the query in camel case, or what stands behind a colon.
+ * the query in camel case, or what stands behind the last colon.
  */
 public enum ReportKind {
   ENGAGEMENT(
@@ -43,8 +44,15 @@ public enum ReportKind {
           + " open_rate_ceiling, click_rate"),
   CLIENTS(
       0, false, "client_family:client", "opens, clicks, unknowable_hits, machine_hits, found:hits"),
-  LINKS(1, true, "url", "clicks, clickers, forward_clicks, unknowable_clicks, machine_clicks"),
+  LINKS(
+      1,
+      true,
+      "url, " + ReportKind.IS_DOCUMENT + ":document",
+      "clicks, clickers, forward_clicks, unknowable_clicks, machine_clicks"),
   CORRECTIONS(1, true, "hit_kind:kind, verdict_from:from, verdict_to:to, rule", "corrections");
+
+  /** Of the column {@code url}, as {@link DocumentLink#is} says it. */
+  static final String IS_DOCUMENT = "toBool(lower(url) REGEXP '" + DocumentLink.ADDRESS + "')";
 
   /** By what a kind may be grouped, if it may. */
   public static final List<String> GROUPS = List.of("hour", "day", "domain", "mailbox", "campaign");
@@ -68,13 +76,19 @@ public enum ReportKind {
   private static Map<String, String> columns(String text) {
     return Arrays.stream(text.split(", *"))
         .filter(column -> !column.isEmpty())
-        .map(column -> column.split(":", -1))
         .collect(
             Collectors.toMap(
-                column -> column.length > 1 ? column[1] : camelCase(column[0]),
-                column -> column[0],
-                (one, other) -> one,
-                LinkedHashMap::new));
+                ReportKind::inApi, ReportKind::inQuery, (one, other) -> one, LinkedHashMap::new));
+  }
+
+  private static String inApi(String column) {
+    int colon = column.lastIndexOf(':');
+    return colon < 0 ? camelCase(column) : column.substring(colon + 1);
+  }
+
+  private static String inQuery(String column) {
+    int colon = column.lastIndexOf(':');
+    return colon < 0 ? column : column.substring(0, colon);
   }
 
   private static String camelCase(String snake) {
