@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -56,7 +57,7 @@ public final class Topics {
    */
   static final int EVENT_PARTITIONS = 8;
 
-  /** How long full client addresses live; ClickHouse holds only their network. */
+  /** How long full client addresses live, and up to a day more; ClickHouse holds their network. */
   public static final Duration EVENT_RETENTION = Duration.ofDays(7);
 
   /**
@@ -66,11 +67,14 @@ public final class Topics {
   public static final Duration LETTER_RETENTION = Duration.ofDays(30);
 
   /**
-   * Kafka drops segments as a whole, so a letter may stay for as much longer. Nor is the topic
-   * compacted besides: compaction puts old segments and new into one, which is dropped when the
-   * newest of its letters is old enough.
+   * Kafka drops segments as a whole, once the newest record in one is old enough: by default one
+   * lasts a week where little comes, and its oldest record would stay for as much longer. Nor are
+   * dead letters compacted besides: compaction puts old segments and new into one.
    */
-  private static final Duration LETTER_SEGMENT = Duration.ofDays(1);
+  private static final Duration SEGMENT = Duration.ofDays(1);
+
+  private static final Map<String, String> DAILY =
+      Map.of(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()));
 
   private static final Map<String, String> LETTERS =
       Map.of(
@@ -79,7 +83,7 @@ public final class Topics {
           TopicConfig.RETENTION_MS_CONFIG,
           Long.toString(LETTER_RETENTION.toMillis()),
           TopicConfig.SEGMENT_MS_CONFIG,
-          Long.toString(LETTER_SEGMENT.toMillis()));
+          Long.toString(SEGMENT.toMillis()));
 
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -93,7 +97,7 @@ public final class Topics {
   }
 
   /**
-   * Creates what is missing, and gives dead letters that were kept without end their retention.
+   * Creates what is missing, and bounds how long records live in topics of earlier versions.
    *
    * @param replication copies of each partition
    * @throws EventLogException if Kafka cannot be reached within a minute, has too few brokers for
@@ -119,8 +123,13 @@ public final class Topics {
           create(admin, topic, patience);
         }
       }
+      for (String topic : List.of(DELIVERIES, HITS, ENGAGEMENT, WEBHOOK_LOG)) {
+        if (present.contains(topic)) {
+          amend(admin, topic, Topics::hasSegmentsOfDefault, DAILY);
+        }
+      }
       if (present.contains(WEBHOOK_DEAD_LETTERS)) {
-        endLetters(admin);
+        amend(admin, WEBHOOK_DEAD_LETTERS, Topics::isCompacted, LETTERS);
       }
     } catch (ExecutionException | KafkaException e) {
       throw unreachable(kafka, e);
@@ -174,33 +183,46 @@ public final class Topics {
     }
   }
 
+  private static boolean hasSegmentsOfDefault(Config topic) {
+    return topic.get(TopicConfig.SEGMENT_MS_CONFIG).source()
+        != ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG;
+  }
+
+  private static boolean isCompacted(Config topic) {
+    return topic
+        .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+        .value()
+        .equals(TopicConfig.CLEANUP_POLICY_COMPACT);
+  }
+
   /**
    * Only if the topic is as earlier versions made it; another policy is whoever's has set it. That
    * Kafka refuses it, by its rights or by a policy of its own, must keep nobody from starting.
    */
-  private static void endLetters(Admin admin) throws ExecutionException, InterruptedException {
-    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, WEBHOOK_DEAD_LETTERS);
+  private static void amend(
+      Admin admin, String name, Predicate<Config> isAsBefore, Map<String, String> configs)
+      throws ExecutionException, InterruptedException {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try {
       Config found = admin.describeConfigs(List.of(topic)).all().get().values().iterator().next();
-      String cleanup = found.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-      if (cleanup.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+      if (isAsBefore.test(found)) {
         List<AlterConfigOp> changes =
-            LETTERS.entrySet().stream()
+            configs.entrySet().stream()
                 .map(entry -> new ConfigEntry(entry.getKey(), entry.getValue()))
                 .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
                 .toList();
         admin.incrementalAlterConfigs(Map.of(topic, changes)).all().get();
-        LOG.info("Topic {}: letters are kept for {}", WEBHOOK_DEAD_LETTERS, LETTER_RETENTION);
+        LOG.info("Topic {} of an earlier version has {} from now on", name, configs);
       }
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof ApiException) || e.getCause() instanceof RetriableException) {
         throw e;
       }
       LOG.warn(
-          "Topic {} is perhaps kept without end: {}; set {} by hand",
-          WEBHOOK_DEAD_LETTERS,
+          "Topic {} perhaps keeps records for longer than it is said: {}; set {} by hand",
+          name,
           e.getMessage(),
-          LETTERS);
+          configs);
     }
   }
 
@@ -223,7 +245,11 @@ public final class Topics {
 
   private static List<NewTopic> shapes(short replication) {
     Map<String, String> kept =
-        Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(EVENT_RETENTION.toMillis()));
+        Map.of(
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(EVENT_RETENTION.toMillis()),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            Long.toString(SEGMENT.toMillis()));
     Map<String, String> compacted =
         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     return List.of(

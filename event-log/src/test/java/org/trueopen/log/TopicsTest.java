@@ -65,14 +65,42 @@ class TopicsTest {
       String before, String cleanup, String retention) throws Exception {
     Topics.ensure(KAFKA, (short) 1);
     try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
-      set(admin, Map.of("cleanup.policy", before, "retention.ms", "3600000"));
+      set(
+          admin,
+          Topics.WEBHOOK_DEAD_LETTERS,
+          Map.of("cleanup.policy", before, "retention.ms", "3600000"));
       awaitTold(() -> assertDeadLetters(admin, before, "3600000"));
 
       Topics.ensure(KAFKA, (short) 1);
 
       awaitTold(() -> assertDeadLetters(admin, cleanup, retention));
-      set(admin, Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
+      set(
+          admin,
+          Topics.WEBHOOK_DEAD_LETTERS,
+          Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
     }
+  }
+
+  @Test
+  void segmentsOfATopicThatWasMadeWithoutLastADayUnlessSomebodyHasSaidHowLong() throws Exception {
+    Topics.ensure(KAFKA, (short) 1);
+    try (Admin admin = Admin.create(KAFKA.clientProperties("test"))) {
+      awaitTold(() -> assertSegments(admin, "86400000"));
+      set(admin, Topics.HITS, Map.of("segment.ms", "3600000"));
+      awaitTold(() -> assertSegments(admin, "3600000"));
+      Topics.ensure(KAFKA, (short) 1);
+      assertSegments(admin, "3600000");
+      set(admin, Topics.HITS, Map.of("segment.ms", ""));
+      awaitTold(() -> assertSegments(admin, "604800000"));
+
+      Topics.ensure(KAFKA, (short) 1);
+
+      awaitTold(() -> assertSegments(admin, "86400000"));
+    }
+  }
+
+  private static void assertSegments(Admin admin, String millis) throws Exception {
+    assertThat(config(admin, Topics.HITS).get("segment.ms").value()).isEqualTo(millis);
   }
 
   private static void assertDeadLetters(Admin admin, String cleanup, String retention)
@@ -82,17 +110,22 @@ class TopicsTest {
     assertThat(config.get("retention.ms").value()).isEqualTo(retention);
   }
 
-  private static void set(Admin admin, Map<String, String> configs) throws Exception {
+  /**
+   * @param configs empty for the default
+   */
+  private static void set(Admin admin, String topic, Map<String, String> configs) throws Exception {
     admin
         .incrementalAlterConfigs(
             Map.of(
-                new ConfigResource(ConfigResource.Type.TOPIC, Topics.WEBHOOK_DEAD_LETTERS),
+                new ConfigResource(ConfigResource.Type.TOPIC, topic),
                 configs.entrySet().stream()
                     .map(
                         entry ->
                             new AlterConfigOp(
                                 new ConfigEntry(entry.getKey(), entry.getValue()),
-                                AlterConfigOp.OpType.SET))
+                                entry.getValue().isEmpty()
+                                    ? AlterConfigOp.OpType.DELETE
+                                    : AlterConfigOp.OpType.SET))
                     .toList()))
         .all()
         .get();
