@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
 import org.trueopen.id.KeyedHash;
@@ -36,16 +36,24 @@ public final class HitClassifier {
 
   private final Signals signals;
   private final KeyedHash hashes;
+  private final Countries countries;
   private final ClientNames clientNames;
   private final LoadingCache<Asked, Optional<UserAgentSignal>> found;
 
+  /** Where nobody asks for countries. */
   public HitClassifier(Signals signals, KeyedHash hashes) {
-    this(signals, hashes, new ClientNames());
+    this(signals, hashes, Countries.NONE);
   }
 
-  private HitClassifier(Signals signals, KeyedHash hashes, ClientNames clientNames) {
+  public HitClassifier(Signals signals, KeyedHash hashes, Countries countries) {
+    this(signals, hashes, countries, new ClientNames());
+  }
+
+  private HitClassifier(
+      Signals signals, KeyedHash hashes, Countries countries, ClientNames clientNames) {
     this.signals = signals;
     this.hashes = hashes;
+    this.countries = countries;
     this.clientNames = clientNames;
     this.found =
         Caffeine.newBuilder()
@@ -59,7 +67,7 @@ public final class HitClassifier {
 
   /** The same with other lists; the names that user agents were found to have stay known. */
   public HitClassifier with(Signals other) {
-    return new HitClassifier(other, hashes, clientNames);
+    return new HitClassifier(other, hashes, countries, clientNames);
   }
 
   /** What the hit alone says. Of anonymous mail's hits nothing is kept that stands for a client. */
@@ -67,7 +75,9 @@ public final class HitClassifier {
     IPAddress address = ClientNetwork.parse(hit.address());
     boolean anonymous = AggregateLedger.isAggregate(hit.deliveryId());
     String network = anonymous ? "" : ClientNetwork.of(address);
-    SingleVerdict verdict = judge(hit, address, network);
+    Optional<NetworkSignal> place = signals.network(address, hit.kind());
+    Optional<UserAgentSignal> agent = found.get(new Asked(hit.kind(), hit.userAgent()));
+    SingleVerdict verdict = judge(hit, network, place, agent);
     return new HitFacts(
         hit.hitId(),
         hit.kind(),
@@ -82,10 +92,24 @@ public final class HitClassifier {
         verdict.client(),
         verdict.verdict(),
         verdict.reasons(),
-        verdict.confidence());
+        verdict.confidence(),
+        anonymous || address == null ? "" : countries.of(address.getBytes()),
+        lists(place, agent));
   }
 
-  private SingleVerdict judge(Hit hit, @Nullable IPAddress address, String network) {
+  private List<ListVersion> lists(Optional<NetworkSignal> place, Optional<UserAgentSignal> agent) {
+    if (place.isEmpty() && agent.isEmpty()) {
+      return List.of(); // as for most hits by people
+    }
+    return Stream.concat(
+            place.map(NetworkSignal::file).stream(), agent.map(UserAgentSignal::file).stream())
+        .distinct()
+        .map(signals::version)
+        .toList();
+  }
+
+  private SingleVerdict judge(
+      Hit hit, String network, Optional<NetworkSignal> place, Optional<UserAgentSignal> listed) {
     String agent = hit.userAgent();
     if (hit.link() == Hit.HONEYPOT) {
       return single(
@@ -95,7 +119,6 @@ public final class HitClassifier {
           95,
           named(agent));
     }
-    Optional<NetworkSignal> place = signals.network(address, hit.kind());
     if (!hit.method().equals("GET")) {
       return single(VerdictClass.SECURITY_SCANNER, "method-head", hit.method(), 90, named(agent));
     }
@@ -112,9 +135,8 @@ public final class HitClassifier {
           place.get().certainty(),
           named(agent));
     }
-    Optional<UserAgentSignal> signal = found.get(new Asked(hit.kind(), agent));
-    if (signal.isPresent()) {
-      return byUserAgent(signal.get(), place, agent);
+    if (listed.isPresent()) {
+      return byUserAgent(listed.get(), place, agent);
     }
     return byClient(hit.kind(), agent, network, place);
   }

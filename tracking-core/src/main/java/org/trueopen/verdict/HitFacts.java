@@ -18,6 +18,9 @@ import org.trueopen.event.PixelPlace;
  *     anonymous mail
  * @param client the client in words
  * @param verdict what the hit alone says, with reasons and confidence in percent
+ * @param country where the client's address is, as {@link Countries} says; empty if not known, and
+ *     in anonymous mail
+ * @param lists the signal lists that know the client's network or user agent, whatever decided
  */
 public record HitFacts(
     String hitId,
@@ -33,7 +36,44 @@ public record HitFacts(
     String client,
     VerdictClass verdict,
     List<Reason> reasons,
-    int confidence) {
+    int confidence,
+    String country,
+    List<ListVersion> lists) {
+
+  /** Without what no rule asks for. */
+  public HitFacts(
+      String hitId,
+      HitKind kind,
+      int link,
+      PixelPlace pixel,
+      String url,
+      Instant at,
+      String method,
+      String network,
+      long addressHash,
+      long reader,
+      String client,
+      VerdictClass verdict,
+      List<Reason> reasons,
+      int confidence) {
+    this(
+        hitId,
+        kind,
+        link,
+        pixel,
+        url,
+        at,
+        method,
+        network,
+        addressHash,
+        reader,
+        client,
+        verdict,
+        reasons,
+        confidence,
+        "",
+        List.of());
+  }
 
   /** The same, taken for something else. */
   HitFacts as(VerdictClass other) {
@@ -51,6 +91,8 @@ public record HitFacts(
         client,
         other,
         reasons,
-        confidence);
+        confidence,
+        country,
+        lists);
   }
 }

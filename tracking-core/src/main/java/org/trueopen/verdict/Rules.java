@@ -1,13 +1,8 @@
 package org.trueopen.verdict;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,15 +140,6 @@ public final class Rules {
     ownNetworks.stream().sorted().forEach(network -> text.append(network).append('\n'));
     lists.sortedOff().forEach(name -> text.append("off ").append(name).append('\n'));
     lists.entries().forEach(entry -> text.append(entry.text()).append('\n'));
-    return DeliveryJudge.RULE_VERSION + '+' + hash(text.toString());
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256, which every Java platform has, is missing", e);
-    }
+    return DeliveryJudge.RULE_VERSION + '+' + ShortHash.hex(ShortHash.of(text.toString()));
   }
 }

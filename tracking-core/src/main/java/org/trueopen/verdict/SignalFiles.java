@@ -32,12 +32,21 @@ final class SignalFiles {
   static final String APPLE_RELAY = "apple-private-relay.txt";
   static final String CLOUDS = "clouds.txt";
 
+  private static final Map<String, ListVersion.Name> NAMES =
+      Map.of(
+          USER_AGENTS, ListVersion.Name.USER_AGENTS,
+          NETWORKS, ListVersion.Name.NETWORKS,
+          APPLE_RELAY, ListVersion.Name.APPLE_RELAY,
+          CLOUDS, ListVersion.Name.CLOUDS);
+
   private static final int USER_AGENT_COLUMNS = 10;
   private static final int NETWORK_COLUMNS = 7;
   private static final Set<String> MATCHES = Set.of("exact", "contains", "regex");
 
   private final @Nullable Path folder;
   private final Map<String, LocalDate> dates = new HashMap<>();
+  private final Map<String, LocalDate> newest = new HashMap<>();
+  private final Map<String, Integer> hashes = new HashMap<>();
 
   /**
    * @param folder null for the files that come with the product
@@ -53,7 +62,20 @@ final class SignalFiles {
     add(CLOUDS, clouds(), networks);
     add(APPLE_RELAY, relay(), networks);
     rows(NETWORKS, NETWORK_COLUMNS, row -> networks.add(network(row)));
-    return new Signals(userAgents, networks, dates);
+    return new Signals(userAgents, networks, dates, versions());
+  }
+
+  private Map<String, ListVersion> versions() {
+    Map<String, ListVersion> versions = new HashMap<>();
+    newest.forEach(
+        (file, date) ->
+            versions.put(
+                file,
+                new ListVersion(
+                    Objects.requireNonNull(NAMES.get(file), file),
+                    date,
+                    hashes.getOrDefault(file, 0))));
+    return versions;
   }
 
   private UserAgentSignal userAgent(String[] row) {
@@ -62,6 +84,7 @@ final class SignalFiles {
     }
     source(USER_AGENTS, row[8], row[9]);
     return new UserAgentSignal(
+        USER_AGENTS,
         row[0],
         row[1],
         row[2],
@@ -203,6 +226,7 @@ final class SignalFiles {
 
   private void dated(String file, LocalDate date) {
     dates.merge(file, date, (one, other) -> one.isBefore(other) ? one : other);
+    newest.merge(file, date, (one, other) -> one.isBefore(other) ? other : one);
   }
 
   static LocalDate date(String text) {
@@ -234,17 +258,17 @@ final class SignalFiles {
   }
 
   private List<String> lines(String file) {
-    try (InputStream in = open(file)) {
-      return new String(in.readAllBytes(), UTF_8).lines().toList();
+    try {
+      if (folder != null && Files.exists(folder.resolve(file))) {
+        String text = new String(Files.readAllBytes(folder.resolve(file)), UTF_8);
+        hashes.put(file, ShortHash.of(text));
+        return text.lines().toList();
+      }
+      try (InputStream in = Objects.requireNonNull(Signals.class.getResourceAsStream(file), file)) {
+        return new String(in.readAllBytes(), UTF_8).lines().toList();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private InputStream open(String file) throws IOException {
-    if (folder != null && Files.exists(folder.resolve(file))) {
-      return Files.newInputStream(folder.resolve(file));
-    }
-    return Objects.requireNonNull(Signals.class.getResourceAsStream(file), file);
   }
 }

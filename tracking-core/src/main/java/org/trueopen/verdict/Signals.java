@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.event.HitKind;
 import org.trueopen.settings.ListChanges;
@@ -36,8 +40,13 @@ public final class Signals {
     }
   }
 
-  /** An entry of {@code user-agents.tsv}. */
+  /**
+   * An entry of {@code user-agents.tsv}.
+   *
+   * @param file whose it is; empty for one that an account has added
+   */
   record UserAgentSignal(
+      String file,
       String id,
       String match,
       String pattern,
@@ -51,6 +60,7 @@ public final class Signals {
     /** An account's own. Its id is none of a rule's, whatever it is called. */
     static UserAgentSignal of(ListEntry entry) {
       return new UserAgentSignal(
+          ACCOUNT,
           OWN + entry.name(),
           entry.match(),
           entry.pattern(),
@@ -89,7 +99,7 @@ public final class Signals {
 
     static NetworkSignal of(ListEntry entry) {
       return new NetworkSignal(
-          "",
+          ACCOUNT,
           entry.pattern(),
           entry.name(),
           "",
@@ -100,6 +110,9 @@ public final class Signals {
           entry.certainty());
     }
   }
+
+  /** In place of a file, of what an account has added. */
+  private static final String ACCOUNT = "";
 
   /** Begins the ids of user agents that accounts have added. */
   static final String OWN = "list-";
@@ -115,12 +128,20 @@ public final class Signals {
   private final NetworkIndex ownNetworks;
   private final Set<String> off;
   private final Map<String, LocalDate> dates;
+  private final Map<String, ListVersion> versions;
 
   Signals(
       List<UserAgentSignal> userAgents,
       List<NetworkSignal> networks,
-      Map<String, LocalDate> dates) {
-    this(userAgents, new NetworkIndex(networks), new NetworkIndex(List.of()), Set.of(), dates);
+      Map<String, LocalDate> dates,
+      Map<String, ListVersion> versions) {
+    this(
+        userAgents,
+        new NetworkIndex(networks),
+        new NetworkIndex(List.of()),
+        Set.of(),
+        dates,
+        versions);
   }
 
   private Signals(
@@ -128,12 +149,14 @@ public final class Signals {
       NetworkIndex networks,
       NetworkIndex ownNetworks,
       Set<String> off,
-      Map<String, LocalDate> dates) {
+      Map<String, LocalDate> dates,
+      Map<String, ListVersion> versions) {
     this.userAgents = List.copyOf(userAgents);
     this.networks = networks;
     this.ownNetworks = ownNetworks;
     this.off = Set.copyOf(off);
     this.dates = Map.copyOf(dates);
+    this.versions = Map.copyOf(versions);
   }
 
   /** The lists that come with the product. */
@@ -157,6 +180,11 @@ public final class Signals {
     return dates;
   }
 
+  /** Of the list in a file, or of what an account has added, that has an entry. */
+  ListVersion version(String file) {
+    return Objects.requireNonNull(versions.get(file), file);
+  }
+
   /**
    * The same with what an account has changed; its size is that of the change. An entry that this
    * version does not allow, as one written by another version may be, counts as not there.
@@ -167,7 +195,8 @@ public final class Signals {
     }
     List<UserAgentSignal> agents = new ArrayList<>();
     List<NetworkSignal> added = new ArrayList<>();
-    for (ListEntry entry : ListChecks.usable(changes)) {
+    List<ListEntry> usable = ListChecks.usable(changes);
+    for (ListEntry entry : usable) {
       if (entry.match().equals(ListChecks.NETWORK)) {
         added.add(NetworkSignal.of(entry));
       } else {
@@ -180,7 +209,21 @@ public final class Signals {
         agents.add(signal);
       }
     }
-    return new Signals(agents, networks, new NetworkIndex(added), changes.off(), dates);
+    Map<String, ListVersion> all = new HashMap<>(versions);
+    if (!usable.isEmpty()) {
+      all.put(ACCOUNT, version(usable));
+    }
+    return new Signals(agents, networks, new NetworkIndex(added), changes.off(), dates, all);
+  }
+
+  private static ListVersion version(List<ListEntry> entries) {
+    LocalDate newest =
+        entries.stream()
+            .map(entry -> LocalDate.parse(entry.date()))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    String text = entries.stream().map(ListEntry::text).collect(Collectors.joining("\n"));
+    return new ListVersion(ListVersion.Name.ACCOUNT, newest, ShortHash.of(text));
   }
 
   /** The first entry that knows this user agent. */

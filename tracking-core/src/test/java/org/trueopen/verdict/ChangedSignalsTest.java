@@ -99,6 +99,32 @@ class ChangedSignalsTest {
     assertThat(judge(signals, "203.0.113.9", FIREFOX).verdict()).isEqualTo(VerdictClass.PERSON);
   }
 
+  @Test
+  void whatAnAccountHasAddedIsAListOfItsOwnWithTheVersionOfItsText() {
+    Signals one = added("contains\tFirefox\tfox\tDECLARED_BOT\tboth\t90\tlogs\t2026-11-26");
+    Signals other =
+        added(
+            "contains\tFirefox\tfox\tDECLARED_BOT\tboth\t91\tlogs\t2026-11-24",
+            "network\t203.0.113.0/24\there\t-\tboth\t90\tlogs\t2026-11-26");
+
+    assertThat(lists(one))
+        .hasSize(1)
+        .allMatch(list -> list.matches("account@2026-11-26\\+[0-9a-f]{8}"));
+    assertThat(lists(other)).hasSize(1).allMatch(list -> list.startsWith("account@2026-11-26+"));
+    assertThat(lists(other)).isNotEqualTo(lists(one));
+    assertThat(lists(BUNDLED)).isEmpty();
+  }
+
+  @Test
+  void aListThatIsSwitchedOffIsNotNamed() {
+    assertThat(judge(off(), MIMECAST, FIREFOX).lists()).hasSize(1);
+    assertThat(judge(off("networks.tsv"), MIMECAST, FIREFOX).lists()).isEmpty();
+  }
+
+  private static List<String> lists(Signals signals) {
+    return judge(signals, "203.0.113.9", FIREFOX).lists().stream().map(ListVersion::text).toList();
+  }
+
   private static Signals off(String... names) {
     return BUNDLED.with(new ListChanges(Set.of(names), List.of()));
   }

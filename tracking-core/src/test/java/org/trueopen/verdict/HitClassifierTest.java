@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -275,6 +277,64 @@ class HitClassifierTest {
   void aClientIsNamedInWords() {
     assertThat(classify(HitKind.OPEN, HOME, CHROME).client()).isEqualTo("Chrome on Windows");
     assertThat(classify(HitKind.OPEN, HOME, "Acme Frobnicator").client()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # kind | method | address | user agent | lists
+          OPEN  | GET  | 203.0.113.9 | Acme Frobnicator   |
+          OPEN  | GET  | 203.0.113.9 | curl/8.5.0         | user-agents
+          OPEN  | GET  | 104.28.28.1 | Mozilla/5.0        | apple-private-relay, user-agents
+          CLICK | GET  | 40.92.0.1   | Acme Frobnicator   | networks
+          CLICK | HEAD | 40.92.0.1   | curl/8.5.0         | networks, user-agents
+          """)
+  void theListsThatMatchedAreNamedWhateverDecided(
+      HitKind kind, String method, String address, String agent, @Nullable String lists) {
+    HitFacts facts = CLASSIFIER.classify(hit(kind, method, address, agent, Map.of()));
+
+    assertThat(facts.lists().stream().map(list -> list.text().replaceAll("@2026-.*", "")))
+        .isEqualTo(lists == null ? List.of() : List.of(lists.split(", ")));
+  }
+
+  @Test
+  void theCountryIsThatOfTheWholeAddressAndAnonymousMailHasNone() {
+    Countries countries = address -> address.length == 4 && address[3] == 9 ? "NZ" : "";
+    HitClassifier classifier =
+        new HitClassifier(Signals.bundled(), new KeyedHash(new byte[32]), countries);
+    Hit hit = hit(HitKind.OPEN, "GET", HOME, CHROME, Map.of());
+
+    assertThat(classifier.classify(hit).country()).isEqualTo("NZ");
+    assertThat(classifier.classify(from(hit, "::ffff:" + HOME)).country()).isEqualTo("NZ");
+    assertThat(classifier.classify(from(hit, "2001:db8::9")).country()).isEmpty();
+    assertThat(classifier.classify(from(hit, "")).country()).isEmpty();
+    assertThat(classifier.with(Signals.bundled()).classify(hit).country()).isEqualTo("NZ");
+    HitFacts anonymous = classifier.classify(to(hit, "all-0123456789abcdef0123456789abcdef"));
+    assertThat(anonymous.network()).isEmpty();
+    assertThat(anonymous.country()).isEmpty();
+  }
+
+  private static Hit from(Hit hit, String address) {
+    return hit(hit.kind(), hit.method(), address, hit.userAgent(), hit.headers());
+  }
+
+  private static Hit to(Hit hit, String deliveryId) {
+    return new Hit(
+        hit.account(),
+        deliveryId,
+        hit.hitId(),
+        hit.kind(),
+        hit.link(),
+        hit.url(),
+        hit.at(),
+        hit.method(),
+        hit.address(),
+        hit.userAgent(),
+        hit.headers(),
+        hit.pixel(),
+        hit.label());
   }
 
   private static HitFacts classify(HitKind kind, String address, String agent) {

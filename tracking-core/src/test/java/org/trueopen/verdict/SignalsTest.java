@@ -38,6 +38,23 @@ class SignalsTest {
     assertThat(signals.dates()).containsEntry("networks.tsv", LocalDate.of(2026, 11, 20));
   }
 
+  @Test
+  void aFilesVersionIsItsNewestDateAndItsText() throws Exception {
+    String old = "192.0.2.0/24\tx\tPERSON\tboth\t80\tour own logs\t2020-01-31\n";
+    write(old + "198.51.100.0/24\tx\tSECURITY_SCANNER\tclicks\t80\tour own logs\t2026-11-20");
+    ListVersion before = Signals.of(folder).version("networks.tsv");
+    ListVersion again = Signals.of(folder).version("networks.tsv");
+    write(old + "198.51.100.0/24\tx\tSECURITY_SCANNER\tclicks\t81\tour own logs\t2026-11-20");
+    ListVersion after = Signals.of(folder).version("networks.tsv");
+
+    assertThat(before.text()).matches("networks@2026-11-20\\+[0-9a-f]{8}");
+    assertThat(again).isEqualTo(before);
+    assertThat(after.date()).isEqualTo(before.date());
+    assertThat(after).isNotEqualTo(before);
+    assertThat(Signals.bundled().version("networks.tsv").text())
+        .matches("networks@2026-[0-9]{2}-[0-9]{2}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
