@@ -89,7 +89,8 @@ public record Migration(int version, String name, String sql) {
           "0062_feed_links_1h",
           "0063_warm_deliveries",
           "0064_warm_engagement",
-          "0065_create_erased_deliveries");
+          "0065_create_erased_deliveries",
+          "0066_add_country_and_lists_to_hits");
 
   /** A migration from the name of its file and its text. */
   public static Migration of(String name, String sql) {

@@ -3,12 +3,15 @@ INSERT INTO trueopen.hits
 SELECT
     account, delivery_id, hit_id, at, kind, link, pixel, url, 'GET' AS method,
     concat(toString(h % 200 + 11), '.', toString(intDiv(h, 7) % 256), '.', toString(intDiv(h, 11) % 256), '.0/24') AS network,
+    ['DE', 'FR', 'GB', 'US', ''][intDiv(h, 19) % 5 + 1] AS country,
     h AS address_hash, client,
     if(change.1, before, verdict) AS verdict,
     place,
     [if(change.1, 'personal-client', 'listed-network')] AS reason_rules,
     [client] AS reason_evidence,
-    85 AS confidence, '2026.11.2' AS rule_version, mailbox, domain, campaign, sent_at,
+    85 AS confidence, '2026.11.2' AS rule_version,
+    if(client IN ('Apple Mail (privacy)', 'Gmail image proxy', 'Yahoo mail proxy'), ['user-agents@2026-11-20'], []) AS lists,
+    mailbox, domain, campaign, sent_at,
     change.2 AS sign,
     at + toIntervalMillisecond(if(change.1 AND change.2 = 1, 900, 2000)) AS judged_at
 FROM

@@ -41,8 +41,8 @@ sealed interface Statement {
       String hitId = row.string();
       Instant at = Instant.ofEpochMilli(row.int64());
       HitKind kind = HitKind.valueOf(row.string());
-      // link, pixel, url, method, network, address_hash, client
-      row.skip(Short.BYTES).skipString().skipString().skipString().skipString();
+      // link, pixel, url, method, network, country, address_hash, client
+      row.skip(Short.BYTES).skipString().skipString().skipString().skipString().skipString();
       row.skip(Long.BYTES).skipString();
       VerdictClass verdict = VerdictClass.valueOf(row.string());
       String place = row.string();

@@ -1,6 +1,7 @@
 package org.trueopen.job.state;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.trueopen.event.HitKind;
 import org.trueopen.event.PixelPlace;
@@ -8,6 +9,7 @@ import org.trueopen.job.wire.DeliveryFactsMessage;
 import org.trueopen.job.wire.EngagementMessage;
 import org.trueopen.job.wire.FilingMessage;
 import org.trueopen.job.wire.HitFactsMessage;
+import org.trueopen.job.wire.ListVersionMessage;
 import org.trueopen.job.wire.MemoryMessage;
 import org.trueopen.job.wire.ReasonMessage;
 import org.trueopen.job.wire.VerdictMessage;
@@ -16,6 +18,7 @@ import org.trueopen.verdict.DeliveryLedger;
 import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.ListVersion;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
 import org.trueopen.verdict.Transport;
@@ -99,7 +102,24 @@ final class LedgerMessages {
         .addAllReasons(reasons(hit.reasons()))
         .setConfidence(hit.confidence())
         .setPixel(usual(hit.kind()) == hit.pixel() ? "" : hit.pixel().name())
+        .setCountry(hit.country())
+        .addAllLists(hit.lists().stream().map(LedgerMessages::list).toList())
         .build();
+  }
+
+  private static ListVersionMessage list(ListVersion version) {
+    return ListVersionMessage.newBuilder()
+        .setList(ListVersionMessage.List.valueOf(version.list().name()))
+        .setDay(Math.toIntExact(version.date().toEpochDay()))
+        .setHash(version.hash())
+        .build();
+  }
+
+  private static ListVersion list(ListVersionMessage message) {
+    return new ListVersion(
+        ListVersion.Name.valueOf(message.getList().name()),
+        LocalDate.ofEpochDay(message.getDay()),
+        message.getHash());
   }
 
   /** Where a hit comes from unless it says otherwise; the first release knew nothing else. */
@@ -123,7 +143,9 @@ final class LedgerMessages {
         message.getClient(),
         VerdictClass.valueOf(message.getVerdict()),
         reasonsOf(message.getReasonsList()),
-        message.getConfidence());
+        message.getConfidence(),
+        message.getCountry(),
+        message.getListsList().stream().map(LedgerMessages::list).toList());
   }
 
   private static DeliveryFactsMessage delivery(DeliveryFacts delivery) {

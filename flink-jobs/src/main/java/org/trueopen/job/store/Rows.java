@@ -18,6 +18,7 @@ import org.trueopen.verdict.DeliveryLedger.HitStatement;
 import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.ListVersion;
 import org.trueopen.verdict.Opinion;
 import org.trueopen.verdict.Reason;
 import org.trueopen.verdict.Scope;
@@ -97,6 +98,7 @@ public final class Rows {
         .string(hit.url())
         .string(hit.method())
         .string(hit.network())
+        .string(hit.country())
         .int64(hit.addressHash())
         .string(hit.client())
         .string(verdict.verdict().name())
@@ -105,6 +107,7 @@ public final class Rows {
         .strings(verdict.reasons().stream().map(Reason::evidence).toList())
         .int8(verdict.confidence())
         .string(verdict.ruleVersion())
+        .strings(hit.lists().stream().map(ListVersion::text).toList())
         .string(filing.mailbox())
         .string(filing.domain())
         .string(filing.campaign())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -30,6 +32,7 @@ import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitClassifier;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.ListVersion;
 import org.trueopen.verdict.Opinion;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
@@ -112,6 +115,46 @@ class MemoryTest {
 
     assertThat(written.getPixel()).isEmpty(); // as all were, before there was the field
     assertThat(LedgerMessages.hit(HitFactsMessage.parseFrom(written.toByteArray()))).isEqualTo(end);
+  }
+
+  @Test
+  void aCountryAndListsComeBackAndTakeLittle() throws IOException {
+    List<ListVersion> lists = new ArrayList<>();
+    for (ListVersion.Name name : ListVersion.Name.values()) {
+      lists.add(new ListVersion(name, LocalDate.of(2026, 11, 20), -lists.size()));
+    }
+    LedgerEvent plain = new LedgerEvent.Seen("demo", "d1", HIT);
+    LedgerEvent known = new LedgerEvent.Seen("demo", "d1", known("NZ", lists));
+    LedgerEvent usual = new LedgerEvent.Seen("demo", "d1", known("NZ", lists.subList(0, 1)));
+
+    assertThat(roundTrip(LedgerEvent.TYPE, known)).isEqualTo(known);
+    assertThat(bytes(usual) - bytes(plain)).isLessThan(14);
+  }
+
+  private static HitFacts known(String country, List<ListVersion> lists) {
+    return new HitFacts(
+        HIT.hitId(),
+        HIT.kind(),
+        HIT.link(),
+        HIT.pixel(),
+        HIT.url(),
+        HIT.at(),
+        HIT.method(),
+        HIT.network(),
+        HIT.addressHash(),
+        HIT.reader(),
+        HIT.client(),
+        HIT.verdict(),
+        HIT.reasons(),
+        HIT.confidence(),
+        country,
+        lists);
+  }
+
+  private static int bytes(LedgerEvent event) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    LedgerEvent.TYPE.createSerializer(new SerializerConfigImpl()).serialize(event, out);
+    return out.length();
   }
 
   @Test

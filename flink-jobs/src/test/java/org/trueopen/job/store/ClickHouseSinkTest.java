@@ -7,6 +7,7 @@ import com.clickhouse.client.api.query.GenericRecord;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.connector.sink2.Committer.CommitRequest;
@@ -35,6 +36,7 @@ import org.trueopen.verdict.DeliveryLedger.EngagementStatement;
 import org.trueopen.verdict.DeliveryLedger.HitStatement;
 import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.ListVersion;
 import org.trueopen.verdict.Opinion;
 import org.trueopen.verdict.Place;
 import org.trueopen.verdict.Reason;
@@ -114,9 +116,9 @@ class ClickHouseSinkTest {
                 + "|['0','3','4','0','0','0','0','0','0','0','0']|1|60|2026-11-21 10:00:00.123");
     assertThat(only("hits", "account = 'back'"))
         .isEqualTo(
-            "back|d1|h1|2026-11-21 10:00:00.123|CLICK|1||https://b.example/u|GET|203.0.113.0/24"
+            "back|d1|h1|2026-11-21 10:00:00.123|CLICK|1||https://b.example/u|GET|203.0.113.0/24|NZ"
                 + "|18446744073709551609|Firefox on Linux|PERSON|REPEAT|['a','b']|['x','y']|95|r1"
-                + "|news@demo.example|demo.example|spring|2026-11-21 10:00:00.123|1|2026-11-21 10:00:00.123");
+                + "|['networks@2026-11-20+0000002a','user-agents@2026-11-19']|news@demo.example|demo.example|spring|2026-11-21 10:00:00.123|1|2026-11-21 10:00:00.123");
     assertThat(only("corrections", "account = 'back'"))
         .isEqualTo(
             "back|d1|h1|2026-11-21 10:00:00.123|CLICK|news@demo.example|demo.example|spring"
@@ -304,6 +306,49 @@ class ClickHouseSinkTest {
             });
   }
 
+  @Test
+  void aRowThatWaitedInACheckpointOfAnEarlierVersionStillFits() throws Exception {
+    byte[] row =
+        new RowBinary()
+            .string("earlier")
+            .string("d1")
+            .string("h1")
+            .time(AT)
+            .string("OPEN")
+            .int16(-1)
+            .string("END")
+            .string("")
+            .string("GET")
+            .string("203.0.113.0/24")
+            .int64(7)
+            .string("Chrome")
+            .string("PERSON")
+            .string("FIRST")
+            .strings(List.of("a"))
+            .strings(List.of("x"))
+            .int8(85)
+            .string("r1")
+            .string("news@demo.example")
+            .string("demo.example")
+            .string("spring")
+            .time(AT)
+            .int8(1)
+            .time(AT)
+            .row(StoreTable.HITS_BEFORE_COUNTRIES)
+            .rowBinary();
+    byte[] waited = new byte[row.length + 1];
+    waited[0] = 2; // what hits were then
+    System.arraycopy(row, 0, waited, 1, row.length);
+
+    write(new StoreRow.Serializer().decode(waited));
+    commit(writer.prepareCommit());
+
+    assertThat(only("hits", "account = 'earlier'"))
+        .startsWith("earlier|d1|h1|")
+        .contains("|203.0.113.0/24||7|Chrome|PERSON|")
+        .contains("|85|r1|[]|news@demo.example|");
+  }
+
   private void commit(List<StoreCommittable> inserts) throws InterruptedException {
     commit(clickHouse.job(), inserts);
   }
@@ -342,7 +387,11 @@ class ClickHouseSinkTest {
             "Firefox on Linux",
             VerdictClass.PERSON,
             List.of(),
-            80);
+            80,
+            "NZ",
+            List.of(
+                new ListVersion(ListVersion.Name.NETWORKS, LocalDate.of(2026, 11, 20), 42),
+                new ListVersion(ListVersion.Name.USER_AGENTS, LocalDate.of(2026, 11, 19), 0)));
     Verdict verdict =
         new Verdict(
             VerdictClass.PERSON,

@@ -32,6 +32,7 @@ import org.trueopen.verdict.Engagement;
 import org.trueopen.verdict.Filing;
 import org.trueopen.verdict.HitClassifier;
 import org.trueopen.verdict.HitFacts;
+import org.trueopen.verdict.ListVersion;
 import org.trueopen.verdict.Reason;
 import org.trueopen.verdict.Rules;
 import org.trueopen.verdict.Signals;
@@ -189,6 +190,7 @@ final class Recount {
             verdict.reasons().stream().map(Reason::evidence).collect(Collectors.joining(",")),
             verdict.confidence(),
             verdict.ruleVersion(),
+            hit.lists().stream().map(ListVersion::text).collect(Collectors.joining(",")),
             filing.mailbox(),
             filing.domain(),
             filing.campaign()),

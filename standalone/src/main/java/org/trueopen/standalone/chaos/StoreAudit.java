@@ -116,6 +116,7 @@ final class StoreAudit implements AutoCloseable {
         "arrayStringConcat(reason_evidence, ',')",
         "confidence",
         "rule_version",
+        "arrayStringConcat(lists, ',')",
         "mailbox",
         "domain",
         "campaign");
