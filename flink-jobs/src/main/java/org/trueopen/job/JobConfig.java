@@ -1,6 +1,8 @@
 package org.trueopen.job;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import org.trueopen.config.ConfigException;
 import org.trueopen.config.Environment;
 import org.trueopen.id.KeyedHash;
+import org.trueopen.job.ledger.CountryFile;
 import org.trueopen.job.ledger.Retention;
 import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.store.ClickHouseTarget;
@@ -23,7 +26,7 @@ import org.trueopen.log.KafkaConfig;
  * @param unalignedCheckpoints whether barriers overtake what waits in buffers
  * @param stateBackend {@code rocksdb} or {@code hashmap}
  * @param parallelism subtasks of each operator, 1 to 128
- * @param signals where the lists come from, and when they are stale
+ * @param signals where the lists come from, when they are stale, and the file of countries
  * @param retention how long deliveries are remembered
  */
 @SuppressWarnings("ArrayRecordComponent") // a secret without an equality anybody asks for
@@ -60,7 +63,8 @@ record JobConfig(
     SignalsConfig signals =
         new SignalsConfig(
             env.text("JOB_SIGNALS_DIR", ""),
-            env.integer("JOB_SIGNALS_MAX_AGE_DAYS", SignalsConfig.DEFAULT_MAX_AGE_DAYS, 1, 3650));
+            env.integer("JOB_SIGNALS_MAX_AGE_DAYS", SignalsConfig.DEFAULT_MAX_AGE_DAYS, 1, 3650),
+            countryFile(env));
     boolean unaligned =
         choice(env, "JOB_UNALIGNED_CHECKPOINTS", List.of("false", "true")).equals("true");
     String backend = choice(env, "JOB_STATE_BACKEND", List.of("rocksdb", "hashmap"));
@@ -93,6 +97,22 @@ record JobConfig(
 
   private static Duration days(Environment env, String name, Duration absent, int min) {
     return Duration.ofDays(env.integer(name, Math.toIntExact(absent.toDays()), min, 3650));
+  }
+
+  /** Opened once, so that a job that cannot use it does not start. */
+  private static String countryFile(Environment env) {
+    String file = env.text("JOB_COUNTRY_FILE", "");
+    if (!file.isEmpty()) {
+      try {
+        CountryFile.open(Path.of(file)).close();
+      } catch (IOException | InvalidPathException e) {
+        env.problem(
+            "JOB_COUNTRY_FILE",
+            "a MaxMind DB file of countries, as GeoLite2-Country.mmdb",
+            "\"%s\" (%s)".formatted(file, e.getMessage()));
+      }
+    }
+    return file;
   }
 
   private static Path checkpointDir(Environment env) {

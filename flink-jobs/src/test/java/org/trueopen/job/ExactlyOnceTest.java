@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trueopen.event.Delivery;
 import org.trueopen.event.DeliveryStatus;
 import org.trueopen.event.DeliveryStatus.Status;
+import org.trueopen.job.ledger.CountryFiles;
 import org.trueopen.job.ledger.SignalsConfig;
 import org.trueopen.job.source.Origin;
 import org.trueopen.job.source.TopicEvent;
@@ -38,7 +40,11 @@ class ExactlyOnceTest {
   /** It stands still, so that nothing is forgotten however much later the test is run. */
   private static final Clock CLOCK = Clock.fixed(START.plusSeconds(86_400), ZoneOffset.UTC);
 
+  private static final String HOME = "203.0.113.9";
+  private static final String RELAY = "104.28.28.1";
+
   @TempDir Path checkpoints;
+  @TempDir Path files;
 
   @Test
   void aJobThatFailsRightAfterCommitsLosesAndDoublesNothing() throws Exception {
@@ -63,7 +69,9 @@ class ExactlyOnceTest {
       } else {
         hits.add(
             new TopicEvent.Requested(
-                origin, TestEvents.open("once", "d" + i, "h" + i, at.plusSeconds(60))));
+                origin,
+                TestEvents.open(
+                    "once", "d" + i, "h" + i, at.plusSeconds(60), i % 2 == 0 ? RELAY : HOME)));
       }
     }
     // Last, so that hits of anonymous mail have to wait for it.
@@ -99,6 +107,20 @@ class ExactlyOnceTest {
                 "SELECT sum(hits) FROM trueopen.hits_hourly"
                     + " WHERE account = 'once' AND campaign = 'spring'"))
         .isEqualTo(DELIVERIES);
+    // What is taken back has the country and lists of what was stated.
+    assertThat(
+            clickHouse.number(
+                "SELECT count() FROM (SELECT hit_id, country, lists, sum(sign) AS signs"
+                    + " FROM trueopen.hits WHERE account = 'once'"
+                    + " GROUP BY hit_id, country, lists HAVING signs != 1)"))
+        .isZero();
+    assertThat(hits(clickHouse, "country = 'NZ' AND empty(lists)")).isEqualTo(DELIVERIES / 2);
+    assertThat(
+            hits(
+                clickHouse,
+                "country = '' AND arrayExists(list -> match(list, '^apple-private-relay@2026'), lists)"))
+        .isEqualTo(DELIVERIES * 4 / 10);
+    assertThat(hits(clickHouse, "network = '' AND country = ''")).isEqualTo(DELIVERIES / 10);
     assertThat(
             clickHouse.number(
                 "SELECT count() FROM trueopen.delivery_statuses"
@@ -106,8 +128,14 @@ class ExactlyOnceTest {
         .isEqualTo(DELIVERIES / 10);
   }
 
+  private static long hits(TestClickHouse clickHouse, String where) {
+    return clickHouse.number(
+        "SELECT sum(sign) FROM trueopen.hits WHERE account = 'once' AND " + where);
+  }
+
   private void run(List<TopicEvent> deliveries, List<TopicEvent> hits, FailingSink sink)
       throws Exception {
+    Path countries = CountryFiles.write(files.resolve("c.mmdb"), 6, Map.of("203.0.113.0/24", "NZ"));
     Configuration flink = FlinkSettings.of(checkpoints, Duration.ofMillis(100));
     try (StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(1, flink)) {
@@ -123,7 +151,7 @@ class ExactlyOnceTest {
                   ScriptedSource.of(List.of(status))),
               sink,
               new byte[32],
-              SignalsConfig.BUNDLED,
+              new SignalsConfig("", SignalsConfig.DEFAULT_MAX_AGE_DAYS, countries.toString()),
               CLOCK)
           .addTo(env);
       env.execute();

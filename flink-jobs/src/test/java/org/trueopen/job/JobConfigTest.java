@@ -17,6 +17,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trueopen.config.ConfigException;
+import org.trueopen.job.ledger.CountryFiles;
 import org.trueopen.job.ledger.Retention;
 import org.trueopen.job.ledger.SignalsConfig;
 
@@ -73,6 +74,25 @@ class JobConfigTest {
     assertThatThrownBy(() -> JobConfig.parse(environment))
         .hasMessageContaining("JOB_HASH_KEY_FILE: expected a file with base64 of 32 or more bytes")
         .hasMessageNotContaining("c2VzYW1l");
+  }
+
+  @Test
+  void aFileOfCountriesIsOpenedBeforeAnythingStarts() throws IOException {
+    Map<String, String> environment = complete();
+    assertThat(JobConfig.parse(environment).signals().countryFile()).isEmpty();
+
+    Path file = CountryFiles.write(dir.resolve("c.mmdb"), 6, Map.of("192.0.2.0/24", "NZ"));
+    environment.put("JOB_COUNTRY_FILE", file.toString());
+    assertThat(JobConfig.parse(environment).signals().countryFile()).isEqualTo(file.toString());
+
+    environment.put("JOB_COUNTRY_FILE", dir.resolve("none").toString());
+    assertThatThrownBy(() -> JobConfig.parse(environment))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "JOB_COUNTRY_FILE: expected a MaxMind DB file of countries, as GeoLite2-Country.mmdb, found \"")
+        .hasMessageContaining("none\" (no file that can be read)");
+    environment.put("JOB_COUNTRY_FILE", Files.writeString(dir.resolve("text"), "x").toString());
+    assertThatThrownBy(() -> JobConfig.parse(environment)).hasMessageContaining("JOB_COUNTRY_FILE");
   }
 
   @Test

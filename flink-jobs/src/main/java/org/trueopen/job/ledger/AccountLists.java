@@ -6,6 +6,7 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.jspecify.annotations.Nullable;
 import org.trueopen.id.KeyedHash;
 import org.trueopen.job.state.RulesChange;
+import org.trueopen.verdict.Countries;
 import org.trueopen.verdict.HitClassifier;
 import org.trueopen.verdict.Signals;
 
@@ -19,10 +20,10 @@ final class AccountLists {
   private Signals signals;
   private HitClassifier unchanged;
 
-  AccountLists(SignalsFolder folder, KeyedHash hashes) {
+  AccountLists(SignalsFolder folder, KeyedHash hashes, Countries countries) {
     this.folder = folder;
     this.signals = folder.current();
-    this.unchanged = new HitClassifier(signals, hashes);
+    this.unchanged = new HitClassifier(signals, hashes, countries);
   }
 
   HitClassifier of(String account, ReadOnlyBroadcastState<String, RulesChange> rules)

@@ -1,7 +1,10 @@
 package org.trueopen.job.ledger;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.trueopen.job.source.TopicEvent;
 import org.trueopen.job.state.LedgerEvent;
 import org.trueopen.job.state.RulesChange;
 import org.trueopen.job.store.StoreRow;
+import org.trueopen.verdict.Countries;
 
 /**
  * What each hit alone tells; from here on nobody sees its full address or user agent. Rules are
@@ -25,6 +29,7 @@ public final class ClassifyHits
   private final SignalsConfig lists;
   private final Clock clock;
   private transient Intake intake;
+  private transient @Nullable CountryFile countries;
   private transient AccountLists accountLists;
 
   /**
@@ -37,12 +42,37 @@ public final class ClassifyHits
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws IOException {
     SignalsFolder folder = new SignalsFolder(lists, clock);
     intake = new Intake(clock, getRuntimeContext());
-    accountLists = new AccountLists(folder, new KeyedHash(hashSecret));
-    getRuntimeContext().getMetricGroup().gauge("signalsAgeDays", folder::ageDays);
-    getRuntimeContext().getMetricGroup().gauge("signalsRefused", folder::refused);
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    metrics.gauge("signalsAgeDays", folder::ageDays);
+    metrics.gauge("signalsRefused", folder::refused);
+    accountLists = new AccountLists(folder, new KeyedHash(hashSecret), countries(metrics));
+  }
+
+  private Countries countries(MetricGroup metrics) throws IOException {
+    if (lists.countryFile().isEmpty()) {
+      return Countries.NONE;
+    }
+    try {
+      CountryFile opened = CountryFile.open(Path.of(lists.countryFile()));
+      countries = opened;
+      metrics.gauge("countriesFailed", opened::failed);
+      return opened;
+    } catch (IOException e) {
+      throw new IOException(
+          "JOB_COUNTRY_FILE: expected a MaxMind DB file of countries that all processes of the job"
+              + " see, found \"%s\" (%s)".formatted(lists.countryFile(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (countries != null) {
+      countries.close();
+    }
   }
 
   @Override

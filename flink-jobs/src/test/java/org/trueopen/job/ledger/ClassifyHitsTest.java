@@ -1,7 +1,9 @@
 package org.trueopen.job.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +17,7 @@ import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.trueopen.event.Hit;
 import org.trueopen.event.HitKind;
 import org.trueopen.event.PixelPlace;
@@ -28,6 +31,7 @@ import org.trueopen.settings.ListEntry;
 import org.trueopen.settings.RuleSettings;
 import org.trueopen.settings.Setting;
 import org.trueopen.settings.SettingKey;
+import org.trueopen.verdict.HitFacts;
 import org.trueopen.verdict.VerdictClass;
 
 @SuppressWarnings("try") // closing a harness may be interrupted; a test is not
@@ -45,11 +49,13 @@ class ClassifyHitsTest {
               new ListEntry(
                   "contains", "Firefox", "fox", "DECLARED_BOT", "both", 90, "us", "2026-11-26")));
 
+  @TempDir Path dir;
+
   private TwoInputStreamOperatorTestHarness<TopicEvent, RulesChange, LedgerEvent> harness;
 
   @BeforeEach
   void open() throws Exception {
-    harness = harness();
+    harness = harness(SignalsConfig.BUNDLED);
     harness.open();
   }
 
@@ -87,20 +93,44 @@ class ClassifyHitsTest {
     change("demo", 1, FIREFOX_IS_A_BOT);
     OperatorSubtaskState state = harness.snapshot(1, 1);
     harness.close();
-    harness = harness();
+    harness = harness(SignalsConfig.BUNDLED);
     harness.initializeState(state);
     harness.open();
 
     assertThat(judge("demo", "203.0.113.9")).isEqualTo(VerdictClass.DECLARED_BOT);
   }
 
-  private static TwoInputStreamOperatorTestHarness<TopicEvent, RulesChange, LedgerEvent> harness()
-      throws Exception {
+  @Test
+  void aHitHasTheCountryOfItsAddressOnceThereIsAFile() throws Exception {
+    assertThat(classify("demo", MIMECAST).country()).isEmpty();
+
+    Path file = CountryFiles.write(dir.resolve("c.mmdb"), 6, Map.of("91.220.42.0/24", "GB"));
+    reopen(file);
+
+    assertThat(classify("demo", MIMECAST).country()).isEqualTo("GB");
+    assertThat(classify("demo", "203.0.113.9").country()).isEmpty();
+    assertThat(classify("demo", "no address").country()).isEmpty();
+  }
+
+  @Test
+  void aTaskDoesNotStartWithoutTheFileItIsToUse() {
+    assertThatThrownBy(() -> reopen(dir.resolve("none.mmdb")))
+        .hasMessageContaining("JOB_COUNTRY_FILE: expected a MaxMind DB file of countries")
+        .hasMessageContaining("none.mmdb\" (no file that can be read)");
+  }
+
+  private void reopen(Path countries) throws Exception {
+    harness.close();
+    harness = harness(new SignalsConfig("", 180, countries.toString()));
+    harness.open();
+  }
+
+  private static TwoInputStreamOperatorTestHarness<TopicEvent, RulesChange, LedgerEvent> harness(
+      SignalsConfig config) throws Exception {
     TwoInputStreamOperatorTestHarness<TopicEvent, RulesChange, LedgerEvent> made =
         new TwoInputStreamOperatorTestHarness<>(
             new CoBroadcastWithNonKeyedOperator<>(
-                new ClassifyHits(
-                    new byte[32], SignalsConfig.BUNDLED, Clock.fixed(AT, ZoneOffset.UTC)),
+                new ClassifyHits(new byte[32], config, Clock.fixed(AT, ZoneOffset.UTC)),
                 List.of(KeepLedger.RULES)));
     made.setup(LedgerEvent.TYPE.createSerializer(made.getExecutionConfig().getSerializerConfig()));
     return made;
@@ -119,6 +149,10 @@ class ClassifyHitsTest {
   }
 
   private VerdictClass judge(String account, String address) throws Exception {
+    return classify(account, address).verdict();
+  }
+
+  private HitFacts classify(String account, String address) throws Exception {
     Hit hit =
         new Hit(
             account,
@@ -139,7 +173,7 @@ class ClassifyHitsTest {
         new StreamRecord<>(new TopicEvent.Requested(new Origin("hits", 0, 0), hit)));
     return harness.extractOutputValues().stream()
         .map(LedgerEvent.Seen.class::cast)
-        .map(seen -> seen.hit().verdict())
+        .map(LedgerEvent.Seen::hit)
         .toList()
         .getLast();
   }

@@ -17,6 +17,9 @@ final class JavaProcess {
   /** Newer lists of networks and user agents are whoever's has set them, and the same for all. */
   private static final String LISTS = "JOB_SIGNALS_";
 
+  /** So is where countries are looked up. */
+  private static final String COUNTRIES = "JOB_COUNTRY_FILE";
+
   private final List<String> command = new ArrayList<>();
   private Map<String, String> environment = Map.of();
 
@@ -58,7 +61,7 @@ final class JavaProcess {
   static boolean isHeldBack(String name) {
     return name.startsWith("INGEST_")
         || name.startsWith("ADMIN_")
-        || (name.startsWith("JOB_") && !name.startsWith(LISTS))
+        || (name.startsWith("JOB_") && !name.startsWith(LISTS) && !name.equals(COUNTRIES))
         || name.startsWith("WEBHOOKS_")
         || name.startsWith("KAFKA_")
         || name.startsWith("CLICKHOUSE_");

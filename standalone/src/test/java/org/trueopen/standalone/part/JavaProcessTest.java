@@ -15,9 +15,10 @@ class JavaProcessTest {
     "CLICKHOUSE_URL, true",
     "JOB_SIGNALS_DIR, false",
     "JOB_SIGNALS_MAX_AGE_DAYS, false",
+    "JOB_COUNTRY_FILE, false",
     "PATH, false"
   })
-  void partsGetTheShellsListsButNoneOfItsOtherSettings(String name, boolean heldBack) {
+  void partsGetTheShellsListsAndCountriesButNoneOfItsOtherSettings(String name, boolean heldBack) {
     assertThat(JavaProcess.isHeldBack(name)).isEqualTo(heldBack);
   }
 }
