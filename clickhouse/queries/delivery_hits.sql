@@ -11,6 +11,7 @@ SELECT
     url,
     toString(method) AS http_method,
     network,
+    toString(country) AS country_code,
     toString(client) AS client_family,
     toString(verdict) AS verdict_class,
     toString(place) AS place_among_hits,
@@ -18,6 +19,7 @@ SELECT
     arrayMap(rule -> toString(rule), reason_rules) AS rules,
     reason_evidence AS evidence,
     toString(rule_version) AS rules_version,
+    arrayMap(list -> toString(list), lists) AS lists_matched,
     toInt64(sum(sign)) AS live,
     max(judged_at) AS last_judged_at,
     toInt64(count() OVER ()) AS statements
@@ -27,7 +29,7 @@ WHERE account = {account:String}
   -- Months before it was sent are not read, save for clocks that differ.
   AND at >= arrayMin({sent:Array(DateTime64(3, 'UTC'))}) - INTERVAL 7 DAY
 GROUP BY
-    hit_id, at, kind, link, pixel, url, method, network, client, verdict, place, confidence,
-    reason_rules, reason_evidence, rule_version
+    hit_id, at, kind, link, pixel, url, method, network, country, client, verdict, place, confidence,
+    reason_rules, reason_evidence, rule_version, lists
 ORDER BY at, hit_id, live, last_judged_at
 LIMIT 1000

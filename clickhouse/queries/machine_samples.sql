@@ -3,8 +3,8 @@
 WITH latest AS
 (
     SELECT
-        delivery_id, hit_id, at, kind, url, network, client, verdict, confidence,
-        toString(reason_rules[1]) AS rule, reason_evidence[1] AS evidence
+        delivery_id, hit_id, at, kind, url, network, country, client, verdict, confidence,
+        toString(reason_rules[1]) AS rule, reason_evidence[1] AS evidence, lists
     FROM trueopen.hits
     WHERE account = {account:String}
       AND at >= {from:DateTime('UTC')}
@@ -18,7 +18,8 @@ WITH latest AS
               FROM trueopen.deliveries
               WHERE account = {account:String} AND recipient_domain IN {recipient_domains:Array(String)}
           ))
-    GROUP BY delivery_id, hit_id, at, kind, url, network, client, verdict, confidence, rule, evidence, place
+    GROUP BY
+        delivery_id, hit_id, at, kind, url, network, country, client, verdict, confidence, rule, evidence, lists, place
     HAVING sum(sign) > 0
     ORDER BY at DESC, hit_id DESC
     LIMIT {limit:UInt32}
@@ -29,11 +30,13 @@ SELECT
     d.recipient AS recipient,
     toString(l.kind) AS hit_kind,
     l.network AS hit_network,
+    toString(l.country) AS country_code,
     toString(l.client) AS client_family,
     toString(l.verdict) AS verdict_class,
     toInt64(l.confidence) AS confidence_percent,
     l.rule AS strongest_rule,
-    l.evidence AS strongest_evidence
+    l.evidence AS strongest_evidence,
+    arrayMap(list -> toString(list), l.lists) AS lists_matched
 FROM latest AS l
 LEFT JOIN
 (

@@ -40,6 +40,8 @@ class DeliveryPageTest extends Pages {
         .contains("Delivered 21 Nov 2026, 20:00:20")
         .contains("20:00:50, 30 s after delivery")
         .contains("pixel at the end")
+        .contains("203.0.113.0/24  \u00b7  New Zealand")
+        .contains("Known to the signal lists networks@2026-11-20, user-agents@2026-11-19+0000002a.")
         .contains("Recipient Identified Hits are tied to the recipient.")
         .doesNotContain("Cut short", "Bounced");
   }
@@ -155,12 +157,14 @@ class DeliveryPageTest extends Pages {
         "",
         "GET",
         "203.0.113.0/24",
+        "NZ",
         "Chrome",
         verdict,
         "FIRST",
         90,
         List.of(),
         "2026.11.1",
+        List.of("networks@2026-11-20", "user-agents@2026-11-19+0000002a"),
         true,
         TestAdmin.SENT.plusSeconds(secondsAfter + 1));
   }

@@ -155,6 +155,16 @@ class ExportTest {
   }
 
   @Test
+  void aMachinesHitHasItsCountryAndTheListsThatKnewIt() throws Exception {
+    logIn();
+    List<String> lines =
+        get("/export/machine-samples.csv?class=SECURITY_SCANNER").body().lines().toList();
+
+    assertThat(lines.getFirst()).contains("\"country_code\"").endsWith("\"lists_matched\"");
+    assertThat(lines.get(1)).contains(",\"US\",").endsWith("\"['user-agents@2026-11-20']\"");
+  }
+
+  @Test
   void aCampaignsNameIsNoFormulaInAReportEither() throws Exception {
     TestClickHouse.shared()
         .execute(

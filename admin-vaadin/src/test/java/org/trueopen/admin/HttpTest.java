@@ -75,6 +75,8 @@ class HttpTest {
     assertThat(json.at("/hits/1/hitId").asString()).isEqualTo("h2");
     assertThat(json.at("/hits/1/verdict").asString()).isEqualTo("SECURITY_SCANNER");
     assertThat(json.at("/hits/1/place").asString()).isEqualTo("FIRST");
+    assertThat(json.at("/hits/1/country").asString()).isEqualTo("NZ");
+    assertThat(json.at("/hits/1/lists/0").asString()).isEqualTo("networks@2026-11-20");
     assertThat(json.at("/hits/1/reasons/0/rule").asString()).isEqualTo("link-burst");
     assertThat(json.at("/hits/1/reasons/0/text").asString()).contains("9 links within 10 s");
   }

@@ -209,6 +209,10 @@ public final class SampleMail {
     row.put("url", hit.link() < 0 ? "" : "https://demo.example/read");
     row.put("client", client(hit.verdict())).put("verdict", hit.verdict());
     row.put("place", hit.place()).put("confidence", 90).put("rule_version", "2026.11.1");
+    row.put("country", country(hit.verdict()));
+    if (!hit.verdict().equals("PERSON")) {
+      row.putArray("lists").add("user-agents@2026-11-20");
+    }
     ArrayNode rules = row.putArray("reason_rules");
     ArrayNode evidence = row.putArray("reason_evidence");
     switch (hit.verdict()) {
@@ -236,6 +240,10 @@ public final class SampleMail {
 
   private static String network(String verdict) {
     return verdict.equals("SECURITY_SCANNER") ? "198.51.100.0/24" : "203.0.113.0/24";
+  }
+
+  private static String country(String verdict) {
+    return verdict.equals("SECURITY_SCANNER") ? "US" : "NZ";
   }
 
   private static String client(String verdict) {

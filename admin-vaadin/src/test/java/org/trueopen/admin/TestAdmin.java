@@ -182,12 +182,14 @@ public class TestAdmin {
         click ? "https://demo.example/read" : "",
         "GET",
         "203.0.113.0/24",
+        "NZ",
         "Chrome",
         verdict,
         "FIRST",
         90,
         List.of(new JudgedHit.Reason(rule, evidence)),
         "2026.11.1",
+        List.of("networks@2026-11-20"),
         stands,
         SENT.plusSeconds(secondsAfter + 1));
   }

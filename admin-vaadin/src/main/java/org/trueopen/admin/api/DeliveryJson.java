@@ -134,7 +134,9 @@ record DeliveryJson(
       int confidence,
       String client,
       String network,
+      String country,
       List<ReasonJson> reasons,
+      List<String> lists,
       String ruleVersion) {
 
     static HitJson of(JudgedHit hit) {
@@ -150,12 +152,14 @@ record DeliveryJson(
           hit.confidence(),
           hit.client(),
           hit.network(),
+          hit.country(),
           hit.reasons().stream()
               .map(
                   reason ->
                       new ReasonJson(
                           reason.rule(), reason.evidence(), VerdictWords.sentence(reason)))
               .toList(),
+          hit.lists(),
           hit.ruleVersion());
     }
   }

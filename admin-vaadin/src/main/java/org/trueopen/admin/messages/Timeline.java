@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.trueopen.admin.report.DeliveryReport;
 import org.trueopen.admin.report.JudgedHit;
@@ -138,11 +139,16 @@ final class Timeline extends Div {
             VerdictWords.pixel(hit.pixel()),
             hit.client(),
             hit.network(),
+            country(hit.country()),
             VerdictWords.place(hit.place()),
             hit.confidence() + " % sure")
         .filter(fact -> !fact.isEmpty())
         .reduce((left, right) -> left + "  \u00b7  " + right)
         .orElse("");
+  }
+
+  private static String country(String code) {
+    return code.isEmpty() ? "" : Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
   }
 
   private static UnorderedList reasons(JudgedHit hit) {
@@ -157,6 +163,9 @@ final class Timeline extends Div {
                       "title", "Rule " + reason.rule() + ", rules of " + hit.ruleVersion());
               list.add(item);
             });
+    if (!hit.lists().isEmpty()) {
+      list.add(new ListItem("Known to the signal lists " + String.join(", ", hit.lists()) + "."));
+    }
     return list;
   }
 }

@@ -12,10 +12,12 @@ import java.util.List;
  *     empty for a click
  * @param url where the link leads; empty for an open
  * @param network the client's, in CIDR text; never the whole address
+ * @param country where the client's address is, ISO 3166-1 alpha-2; empty if not known
  * @param client the client's family in words
  * @param verdict one of the verdict classes
  * @param place among the delivery's hits
  * @param confidence percent
+ * @param lists the signal lists that knew its network or user agent, as {@code networks@2026-11-20}
  * @param stands false if a correction took the statement back
  * @param judgedAt when the statement was made, or taken back
  */
@@ -28,17 +30,20 @@ public record JudgedHit(
     String url,
     String method,
     String network,
+    String country,
     String client,
     String verdict,
     String place,
     int confidence,
     List<Reason> reasons,
     String ruleVersion,
+    List<String> lists,
     boolean stands,
     Instant judgedAt) {
 
   public JudgedHit {
     reasons = List.copyOf(reasons);
+    lists = List.copyOf(lists);
   }
 
   public boolean isClick() {

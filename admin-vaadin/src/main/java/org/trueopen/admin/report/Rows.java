@@ -135,6 +135,7 @@ final class Rows {
         row.text("url"),
         row.text("http_method"),
         row.text("network"),
+        row.text("country_code"),
         row.text("client_family"),
         row.text("verdict_class"),
         row.text("place_among_hits"),
@@ -143,6 +144,7 @@ final class Rows {
             .mapToObj(i -> new Reason(rules.get(i), evidence.get(i)))
             .toList(),
         row.text("rules_version"),
+        row.texts("lists_matched"),
         row.number("live") > 0,
         row.time("last_judged_at"));
   }

@@ -29,7 +29,7 @@ final class PrivacyView extends SetupPage implements BeforeEnterObserver {
   private static final Map<String, String> TABLES =
       Map.of(
           "domain_profiles", "What was learned of recipients' domains",
-          "hits", "Hits: network, client, verdict",
+          "hits", "Hits: network, country, client, verdict",
           "late_hits", "Hits that came too late to be judged",
           "corrections", "Corrections of verdicts",
           "deliveries", "Deliveries: recipient, subject, decision",

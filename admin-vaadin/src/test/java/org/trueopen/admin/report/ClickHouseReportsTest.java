@@ -380,6 +380,9 @@ class ClickHouseReportsTest {
     assertThat(statements)
         .extracting(hit -> hit.verdict() + " " + hit.stands())
         .containsExactly("PERSON false", "SECURITY_SCANNER true");
+    assertThat(statements)
+        .extracting(hit -> hit.country() + " " + hit.lists())
+        .containsExactly("NZ []", "US [user-agents@2026-11-20]");
   }
 
   @Test

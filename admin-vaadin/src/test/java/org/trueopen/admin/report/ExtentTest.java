@@ -43,12 +43,14 @@ class ExtentTest {
         "",
         "GET",
         "203.0.113.0/24",
+        "",
         "Chrome",
         open.substring(0, blank),
         "FIRST",
         90,
         List.of(),
         "r1",
+        List.of(),
         true,
         Instant.EPOCH);
   }
