@@ -48,7 +48,8 @@ public final class StandaloneMain {
         });
     commands.setExecutionExceptionHandler(
         (problem, command, given) -> {
-          System.err.println("trueopen " + command.getCommandName() + ": " + problem.getMessage());
+          String name = command.getCommandSpec().qualifiedName();
+          System.err.println(name + ": " + problem.getMessage());
           return 1;
         });
     return commands;
