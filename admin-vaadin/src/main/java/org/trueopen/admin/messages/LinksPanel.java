@@ -36,10 +36,11 @@ final class LinksPanel extends Div {
                 + " by people"
                 + (machines == 0 ? "" : ", " + Words.number(machines) + " by machines")
                 + (link == report.unsubscribeLink() ? " - unsubscribes" : ""));
-    Div row = Html.block("link", address, counts);
+    Div about = Html.block("link-name", counts);
     if (DocumentLink.is(url)) {
-      row.add(new Chip(Chip.Kind.PLAIN, "Document"));
+      about.add(new Chip(Chip.Kind.PLAIN, "Document"));
     }
+    Div row = Html.block("link", address, about);
     row.setClassName("link-clicked", people > 0);
     return row;
   }

@@ -38,7 +38,8 @@ public final class StoreWatch implements AutoCloseable {
   private final Callable<Boolean> trivial;
   private final Limits limits;
   private final LongSupplier nanoClock;
-  private final MeterRegistry meters;
+  private final Timer answered;
+  private final Timer failed;
   private final ExecutorService threads;
   private volatile boolean silent;
 
@@ -67,7 +68,8 @@ public final class StoreWatch implements AutoCloseable {
     this.trivial = trivial;
     this.limits = limits;
     this.nanoClock = nanoClock;
-    this.meters = meters;
+    this.answered = timer(meters, "answered");
+    this.failed = timer(meters, "failed");
   }
 
   /** The trivial question, in its own format, for {@link #StoreWatch}. */
@@ -79,19 +81,22 @@ public final class StoreWatch implements AutoCloseable {
 
   /** As {@link #watched}, and an operator sees how long it took and whether it was answered. */
   public <A> A measured(Callable<A> question) {
-    Timer.Sample sample = Timer.start(meters);
-    String outcome = "failed";
+    Timer.Sample sample = Timer.start();
+    Timer outcome = failed;
     try {
       A answer = watched(question);
-      outcome = "answered";
+      outcome = answered;
       return answer;
     } finally {
-      sample.stop(
-          Timer.builder("trueopen.admin.clickhouse.queries")
-              .description("From a page's or call's question to ClickHouse's answer")
-              .tag("outcome", outcome)
-              .register(meters));
+      sample.stop(outcome);
     }
+  }
+
+  private static Timer timer(MeterRegistry meters, String outcome) {
+    return Timer.builder("trueopen.admin.clickhouse.queries")
+        .description("From a page's or call's question to ClickHouse's answer")
+        .tag("outcome", outcome)
+        .register(meters);
   }
 
   /**
