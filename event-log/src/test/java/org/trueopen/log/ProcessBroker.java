@@ -1,5 +1,7 @@
 package org.trueopen.log;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,6 +87,24 @@ final class ProcessBroker implements TestBroker.Engine {
   @Override
   public void pause() {
     signal("STOP");
+    // On a busy machine the last of its threads may answer a request yet, a while after the signal.
+    Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+    if (Files.isDirectory(threads)) {
+      await().ignoreExceptions().until(() -> areStopped(threads)); // a thread may end meanwhile
+    }
+  }
+
+  private static boolean areStopped(Path threads) throws IOException {
+    try (Stream<Path> all = Files.list(threads)) {
+      for (Path thread : all.toList()) {
+        // Of Linux, proc(5): the state follows the name, which stands in brackets.
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   @Override

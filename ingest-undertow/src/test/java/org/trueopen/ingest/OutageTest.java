@@ -25,7 +25,7 @@ class OutageTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   /** In which something must be seen to happen; below the time that a stop takes at most. */
-  private static final Duration SOON = Duration.ofSeconds(12);
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private static final int MIB = 1024 * 1024;
   private static final String MESSAGE =
@@ -67,6 +67,7 @@ class OutageTest {
     try (IngestFixture ingest = IngestFixture.start(deadline)) {
       BROKER.pause();
       open(ingest, 1).forEach(CompletableFuture::join);
+      assertThat(ingest.client.counters().recordedBy("journal")).isEqualTo(1);
 
       long began = System.nanoTime();
       open(ingest, 5).forEach(CompletableFuture::join);
