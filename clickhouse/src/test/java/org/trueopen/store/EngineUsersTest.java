@@ -39,7 +39,7 @@ class EngineUsersTest {
   @Test
   void jobMayAskForTheColumnsOfATableItInsertsInto() {
     try (Client client = Stores.client(clickHouse.job())) {
-      assertThat(client.getTableSchema("hits").getColumns()).hasSize(24);
+      assertThat(client.getTableSchema("hits").getColumns()).hasSize(26);
     }
   }
 

@@ -4,6 +4,7 @@ import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.AttachmentKey;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +26,9 @@ public final class BodyReader {
    * cut off while sending often does not see the answer. One beyond that is answered and cut off.
    */
   private static final int MAX_READ_BODIES = 40;
+
+  private static final AttachmentKey<StreamSourceChannel> CHANNEL =
+      AttachmentKey.create(StreamSourceChannel.class);
 
   private static final int FIRST_BYTES = 64 * 1024;
   private static final int MAX_STALLS = 10;
@@ -77,7 +81,7 @@ public final class BodyReader {
     }
     try {
       if (!HttpContinue.requiresContinueResponse(exchange)) {
-        new Source(exchange.getRequestChannel(), stall).discard();
+        new Source(channel(exchange), stall).discard();
       }
     } catch (IOException | RequestException e) {
       exchange.setPersistent(false);
@@ -99,7 +103,7 @@ public final class BodyReader {
 
   private byte[] read(HttpServerExchange exchange, int maxBytes, Lease lease)
       throws IOException, RequestException {
-    Source in = new Source(exchange.getRequestChannel(), stall.multipliedBy(MAX_STALLS));
+    Source in = new Source(channel(exchange), stall.multipliedBy(MAX_STALLS));
     long stated = exchange.getRequestContentLength();
     if (stated > maxBytes) {
       if (!HttpContinue.requiresContinueResponse(exchange)) {
@@ -129,6 +133,17 @@ public final class BodyReader {
       }
       length += read;
     }
+  }
+
+  /** Undertow hands it out once. */
+  private static StreamSourceChannel channel(HttpServerExchange exchange) {
+    StreamSourceChannel known = exchange.getAttachment(CHANNEL);
+    if (known != null) {
+      return known;
+    }
+    StreamSourceChannel channel = exchange.getRequestChannel();
+    exchange.putAttachment(CHANNEL, channel);
+    return channel;
   }
 
   /** Waits for bytes, but not for ever. */
