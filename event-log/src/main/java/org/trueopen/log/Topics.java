@@ -60,6 +60,9 @@ public final class Topics {
   /** How long full client addresses live, and up to a day more; ClickHouse holds their network. */
   public static final Duration EVENT_RETENTION = Duration.ofDays(7);
 
+  /** After this all that an event topic holds now is gone: its retention, and a segment's day. */
+  public static final Duration EVENTS_GONE = EVENT_RETENTION.plusDays(1);
+
   /**
    * A month for somebody to mend a receiver and replay; letters of recipients who are erased
    * meanwhile are not found one by one, so they must have an end.

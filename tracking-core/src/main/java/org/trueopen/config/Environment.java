@@ -116,8 +116,9 @@ public final class Environment {
     }
     try {
       List<String> lines = Files.readAllLines(Path.of(path));
-      if (lines.isEmpty()) {
+      if (lines.stream().allMatch(String::isBlank)) {
         problem(name, "a file that holds something", "an empty one");
+        return List.of();
       }
       return lines;
     } catch (IOException | InvalidPathException e) {

@@ -92,7 +92,7 @@ class EnvironmentTest {
 
   @Test
   void anEmptyFileIsAProblem(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "");
+    Path file = Files.writeString(folder.resolve("file"), " \n");
     Environment env = new Environment(Map.of("X_F", file.toString()), "X_");
 
     assertThat(env.fileLines("X_F")).isEmpty();

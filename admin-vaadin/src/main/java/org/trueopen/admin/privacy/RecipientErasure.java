@@ -93,6 +93,6 @@ public class RecipientErasure {
     deeds.record(
         new AdminDeed(
             now, user, "recipient-erased", text, rows + " rows", done.left() + " rows left"));
-    return new Receipt(now, user, text, done.rows(), done.left(), now.plus(Topics.EVENT_RETENTION));
+    return new Receipt(now, user, text, done.rows(), done.left(), now.plus(Topics.EVENTS_GONE));
   }
 }

@@ -88,7 +88,7 @@ final class PrivacyView extends SetupPage implements BeforeEnterObserver {
               TABLES.getOrDefault(table.table(), table.table()),
               table.days() == 0 ? "for ever" : table.days() + " days"));
     }
-    kept.add(row("Kafka: full client addresses", "7 days, unless the topics were changed"));
+    kept.add(row("Kafka: full client addresses", "7 to 8 days, unless the topics were changed"));
   }
 
   private static Div row(String what, String howLong) {

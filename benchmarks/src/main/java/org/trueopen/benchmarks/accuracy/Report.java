@@ -37,7 +37,8 @@ final class Report {
         Four thresholds of the crowd and sweep rules (`sweepSeconds`, `spreadSeconds`, `peopleOpenPercent`, `peopleDiscountPercent`) were chosen after a look at hits of
         these worlds that were judged wrongly, with another seed, and the rules `checked-click`, `every-link`, `gateway-company`, `cloud-network`, `hosting-network`,
         `pictures-only`, `prompt-network` and the sweeps by several readers and of three links
-        were made after reading this report. So these figures flatter those rules. What they are worth elsewhere: [held-out worlds](accuracy-held-out.md). The vendors' networks of the worlds are public ones, which the product's list has from other sources.
+        were made after reading this report. So these figures flatter those rules. What they are worth elsewhere: [held-out worlds](accuracy-held-out.md).
+        The vendors' networks of the worlds are public ones, which the product's list has from other sources.
 
         """
             .formatted(seed, deliveries));

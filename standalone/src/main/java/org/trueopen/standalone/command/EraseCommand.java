@@ -73,6 +73,6 @@ final class EraseCommand implements Callable<Integer> {
         "left",
         receipt.left(),
         receipt.left() == 0 ? "" : "; they came meanwhile, erase once more");
-    System.out.println(Erasure.whatRemains(now.plus(Topics.EVENT_RETENTION)));
+    System.out.println(Erasure.whatRemains(now.plus(Topics.EVENTS_GONE)));
   }
 }

@@ -14,15 +14,16 @@ public final class ReclassifyProcess {
   /** As a replay's: what it works on lies in files. */
   private static final String MAX_HEAP = "640m";
 
-  /** What is judged anew is to be remembered as long as the running job remembers it. */
-  private static final List<String> RETENTION = List.of("JOB_MEMORY_DAYS", "JOB_REMAINDER_DAYS");
+  /** What is judged anew is to be remembered, and looked up, as by the running job. */
+  private static final List<String> JUDGING =
+      List.of("JOB_MEMORY_DAYS", "JOB_REMAINDER_DAYS", "JOB_SIGNALS_DIR", "JOB_COUNTRY_FILE");
 
   private ReclassifyProcess() {}
 
   /**
    * @param store as whom to insert
    * @param database where
-   * @param operator the environment, with how long deliveries are remembered if not by default
+   * @param operator the environment, with what the running job has of these if not by default
    */
   public static ProcessBuilder command(
       Layout layout,
@@ -36,7 +37,7 @@ public final class ReclassifyProcess {
       throws IOException {
     Path log = layout.home().resolve("flink-jobs/src/main/dist/conf/log4j-replay.properties");
     Map<String, String> environment = new HashMap<>(operator);
-    environment.keySet().retainAll(RETENTION);
+    environment.keySet().retainAll(JUDGING);
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());
     environment.put("CLICKHOUSE_URL", store.url());
     environment.put("CLICKHOUSE_USER", store.user());
