@@ -75,6 +75,7 @@ interface Addresses {
 
     @Override
     public KafkaConfig kafka() {
+      required("KAFKA_BOOTSTRAP_SERVERS", "host:port[,host:port]");
       Environment env = new Environment(environment);
       KafkaConfig kafka = KafkaConfig.parse(env);
       env.finish();
