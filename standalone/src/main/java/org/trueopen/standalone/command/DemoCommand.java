@@ -27,6 +27,9 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 
+  /** So long before now: of the last hour the page System tells how soon hits were judged. */
+  private static final Duration HISTORY_ENDS = Duration.ofHours(1);
+
   @Mixin private Options options = new Options();
 
   @Option(names = "--recipients", paramLabel = "N", defaultValue = "3000")
@@ -84,7 +87,8 @@ final class DemoCommand implements Callable<Integer> {
     }
     Path file = data.root().resolve("demo-history.ndjson");
     String prefix = "h" + Long.toString(clock.millis(), 36);
-    HistoryWriter.Counts counts = new HistoryWriter(world, clock, prefix, days).write(file);
+    Clock past = Clock.offset(clock, HISTORY_ENDS.negated());
+    HistoryWriter.Counts counts = new HistoryWriter(world, past, prefix, days).write(file);
     out.printf(
         Locale.ROOT,
         "Bringing in %d days of history: %,d deliveries, %,d hits%n",
