@@ -85,10 +85,7 @@ interface Addresses {
     @Override
     public StoreConfig store() {
       required("CLICKHOUSE_URL", "an http or https URL");
-      Environment env = new Environment(environment);
-      StoreConfig store = StoreConfig.parse(env);
-      env.finish();
-      return store;
+      return StoreConfig.parse(environment);
     }
 
     @Override

@@ -43,15 +43,4 @@ public record LiveSettings(
     return new LiveSettings(
         Pace.standard(), 40, 150, Duration.ofSeconds(30), Duration.ofMillis(1500), 20_000, 16);
   }
-
-  public LiveSettings withPace(Pace other) {
-    return new LiveSettings(
-        other,
-        smallestCampaign,
-        largestCampaign,
-        campaignEvery,
-        singleMailEvery,
-        maxWaitingHits,
-        maxRequestsAtOnce);
-  }
 }
